@@ -47,7 +47,9 @@ export interface Report {
   readonly target: RunResult['target'];
   readonly suites: readonly ReportSuite[];
   readonly statement: Readonly<Record<string, StatementValue>>;
-  readonly run: Omit<RunResult['run'], 'stopped'> & { readonly stopped: RunResult['run']['stopped'] | null };
+  readonly run: Omit<RunResult['run'], 'stopped'> & {
+    readonly stopped: NonNullable<RunResult['run']['stopped']> | null;
+  };
   readonly totals: Totals;
   readonly traffic: RunResult['traffic'];
   /** In the order of the plan. */
