@@ -30,7 +30,7 @@ export function renderMarkdown(report: Report): string {
       asSelfTest(report.target, 'the whole report with all evidence is in report.html and conformance-report.json.'),
     ),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${lines.filter((line, index) => line !== '' || lines[index - 1] !== '').join('\n')}\n`;
 }
 
 function facts(report: Report): string[] {
@@ -155,7 +155,8 @@ export function code(value: string): string {
 /** Text of one line in which every character that Markdown, HTML or an automatic link could act on is an entity. */
 export function text(value: string, limit = LIMITS.cell): string {
   const content = shorten(visible(value), limit);
-  return content.replace(/[&<>\\`*_[\]|~#!@$:{}^=]|www(?=\.)|^[-+\s]|^\d+(?=[.)])/gi, (match) =>
-    [...match].map((character) => `&#${character.charCodeAt(0)};`).join(''),
+  return content.replace(
+    /[&<>\\`*_[\]|~#!@$^]|:(?=\/\/|[\w+-]+:)|\{(?=[{%])|www(?=\.)|^[-+\s]|^\d+(?=[.)])/gi,
+    (match) => [...match].map((character) => `&#${character.charCodeAt(0)};`).join(''),
   );
 }

@@ -2,7 +2,7 @@
  * Reports on disk: each file appears whole or not at all.
  */
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { RunResult } from '../engine/run-result.ts';
 import { bodyBytes } from './body.ts';
 import { ReportFileError } from './errors.ts';
@@ -45,6 +45,7 @@ export async function writeReports(
   formats: readonly ReportFormat[],
   exchanges: Iterable<Exchange>,
 ): Promise<string[]> {
+  await makeDirectory(directory);
   await writeEvidence(report, directory, exchanges);
   const paths: string[] = [];
   for (const format of new Set(formats)) {
@@ -74,6 +75,7 @@ async function writeEvidence(report: Report, directory: string, exchanges: Itera
   for (const { findings } of report.requirements) {
     for (const { evidence } of findings) for (const entry of evidence) missing.set(entry.id, entry);
   }
+  if (missing.size > 0) await makeDirectory(join(directory, 'evidence'));
   for (const exchange of exchanges) {
     if (!missing.delete(exchange.id)) continue;
     await writeEntry(directory, evidenceEntry(exchange, Number.POSITIVE_INFINITY));
@@ -87,22 +89,24 @@ async function writeEntry(directory: string, entry: EvidenceEntry): Promise<void
   if (entry.request.bodyFile !== null && body) await writeWhole(join(directory, entry.request.bodyFile), body);
 }
 
+async function makeDirectory(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch((error: unknown) => fail(path, error));
+}
+
 async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    await mkdir(dirname(path), { recursive: true });
     await writeFile(temporary, content);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw new ReportFileError(
-      'REPORT_UNWRITABLE',
-      `Cannot write ${path}: ${reasonOf(error)}. Choose another directory with --out.`,
-      {
-        cause: error,
-      },
-    );
+    fail(path, error);
   }
+}
+
+function fail(path: string, cause: unknown): never {
+  const message = `Cannot write ${path}: ${reasonOf(cause)}. Choose another directory with --out.`;
+  throw new ReportFileError('REPORT_UNWRITABLE', message, { cause });
 }
 
 function reasonOf(error: unknown): string {

@@ -57,7 +57,7 @@ ${nextStep(report)}
 
 function profileLine(report: Report, profile: 'contract' | 'reference'): Html {
   const verdict = report.verdicts[profile];
-  const decides = profile === report.profile ? html` <strong>decides</strong>` : null;
+  const decides = profile === report.profile ? html` <strong>(decides)</strong>` : null;
   return html`<li>${badge(VERDICT_TONES[verdict], verdict.replace('-', ' '))} with ${PROFILE_WORDS[profile]}${decides}</li>`;
 }
 

@@ -21,7 +21,7 @@ export function stackedBar(parts: readonly BarPart[], title: string): Html {
   if (total === 0) return html`<p class="legend">${title}: none</p>`;
   return html`<p class="legend"><span>${title}:</span>${present.map(
     ({ tone, count, label }) =>
-      html` <span class="key"><span class="dot ${tone}" aria-hidden="true"></span>${count} ${label}</span>`,
+      html`<span class="key"><span class="dot ${tone}" aria-hidden="true"></span>${count} ${label}</span>`,
   )}</p>${bar(present, total)}`;
 }
 

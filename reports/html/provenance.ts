@@ -2,6 +2,7 @@
  * Where the verdict comes from: target, texts, seed, vectors, time, statement. Enough to make the run again.
  */
 import type { Report } from '../model.ts';
+import { shorten } from '../visible.ts';
 import { VERDICT_TONES } from './banner.ts';
 import { type Content, type Html, html, shown } from './escape.ts';
 import { badge, duration } from './words.ts';
@@ -13,8 +14,8 @@ export function provenance(report: Report): Html {
   const { only, exclude } = run.selection;
   const rows: readonly (readonly [string, Content])[] = [
     ['Target', [shown(target.url), target.kind === 'embedded' ? ' (embedded: a self-test)' : '']],
-    ['Product', product === '' ? 'unknown' : shown(product)],
-    ['When', [shown(run.startedAt), ' to ', shown(run.finishedAt), `, ${duration(run.durationMs)}`]],
+    ['Product', product === '' ? 'unknown' : shown(shorten(product, 200))],
+    ['When', [shown(moment(run.startedAt)), `, ${duration(run.durationMs)}`]],
     ['Suite', ['concordat ', shown(suite.version)]],
     ['Budget', `${run.budget}, ${run.concurrency} at a time${run.strict ? ', strict' : ''}`],
     ['Seed', run.seed],
@@ -61,5 +62,10 @@ function statement(report: Report): Html | null {
   const entries = Object.entries(report.statement);
   if (entries.length === 0) return null;
   return html`<h3>Statement about the target</h3>
-<dl class="facts">${entries.map(([name, { value, origin }]) => html`<div><dt>${shown(name)}</dt><dd>${shown(String(value))} <span class="fine">${origin}</span></dd></div>`)}</dl>`;
+<dl class="facts">${entries.map(([name, { value, origin }]) => html`<div><dt>${shown(name)}</dt><dd>${shown(shorten(String(value), 200))} <span class="fine">${origin}</span></dd></div>`)}</dl>`;
+}
+
+/** ISO 8601 for people; other text as it is. */
+function moment(iso: string): string {
+  return iso.replace(/^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.\d+)?Z$/, '$1 $2 UTC');
 }

@@ -16,6 +16,14 @@ const COLUMNS: readonly { readonly title: string; readonly holds: (requirement: 
 
 const TONES: readonly Tone[] = ['bad', 'warn', 'open', 'ok', 'mute'];
 
+const TONE_WORDS: Readonly<Record<Tone, string>> = {
+  bad: 'blocks',
+  warn: 'failed, does not block',
+  open: 'undetermined',
+  ok: 'passed',
+  mute: 'not applicable',
+};
+
 /** Requirements of each topic, in plan order; the key is `<suite>/<topic>`. */
 export function byTopic(requirements: readonly ReportRequirement[]): ReadonlyMap<string, readonly ReportRequirement[]> {
   const topics = new Map<string, ReportRequirement[]>();
@@ -34,7 +42,8 @@ export function topicTable(report: Report): Html {
   const columns = COLUMNS.filter(({ holds }) => report.requirements.some(holds));
   const largest = Math.max(1, ...[...topics.values()].map((topic) => topic.length));
   return html`<section id="requirements"><h2>Requirements</h2>
-<p>Passed of all, by topic and level. The bars show failed, warned, undetermined, passed and not applicable, in this order.</p>
+<p>Passed of all, by topic and level.</p>
+<p class="legend">${TONES.map((tone) => html`<span class="key"><span class="dot ${tone}" aria-hidden="true"></span>${TONE_WORDS[tone]}</span>`)}</p>
 <div class="scroll" role="region" aria-label="Requirements by topic and level" tabindex="0"><table>
 <thead><tr><th scope="col">Topic</th>${columns.map(({ title }) => html`<th scope="col" class="number">${title}</th>`)}<th scope="col" class="plot">Outcome</th></tr></thead>
 <tbody>${[...topics].map(

@@ -3,6 +3,7 @@
  */
 import type { ReportRequirement } from '../requirement.ts';
 import { type SectionName, sectionOf } from '../sections.ts';
+import { shorten } from '../visible.ts';
 import { type Html, html, shown } from './escape.ts';
 
 /** How a requirement stands, as a class of the style sheet. */
@@ -62,9 +63,9 @@ export function duration(milliseconds: number): string {
   return `${milliseconds >= 10 || Number.isInteger(milliseconds) ? Math.round(milliseconds) : milliseconds.toFixed(1)} ms`;
 }
 
-/** What was wanted and what came, side by side. */
-export function expectedActual(expected: string, actual: string): Html {
-  return html`<dl class="versus"><div><dt>Expected</dt><dd>${shown(expected)}</dd></div><div><dt>Actual</dt><dd>${shown(actual)}</dd></div></dl>`;
+/** What was wanted and what came, side by side. `limit`: characters of each. */
+export function expectedActual(expected: string, actual: string, limit = 2000): Html {
+  return html`<dl class="versus"><div><dt>Expected</dt><dd>${shown(shorten(expected, limit))}</dd></div><div><dt>Actual</dt><dd>${shown(shorten(actual, limit))}</dd></div></dl>`;
 }
 
 /** A command to copy: one click selects all of it. */

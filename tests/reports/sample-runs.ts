@@ -67,8 +67,8 @@ export function conformantRun(): RunResult {
   });
 }
 
-/** Failures of all kinds, full of bytes that try to break out of the report. */
-export function notConformantRun(): RunResult {
+/** Failures of all kinds, with bytes from the target that try to break out of the report. */
+export function notConformantRun(text = NASTY): RunResult {
   const fail = (requirement: RequirementResult): RequirementResult => ({
     ...requirement,
     verdict: 'failed',
@@ -88,29 +88,29 @@ export function notConformantRun(): RunResult {
   });
   const nasty = (requirement: RequirementResult): RequirementResult => ({
     ...fail(requirement),
-    reason: NASTY,
-    notes: [NASTY],
+    reason: text,
+    notes: [text],
     findings: [
       sampleFinding({
-        summary: NASTY,
-        expected: NASTY,
-        actual: NASTY,
-        pointer: `/${NASTY}`,
-        path: NASTY,
+        summary: text,
+        expected: text,
+        actual: text,
+        pointer: `/${text}`,
+        path: text,
         intermittent: true,
         evidence: [
-          sampleExchange(`${requirement.id}#${NASTY}`, {
-            url: `http://localhost:7575/v2/parties?${NASTY}`,
+          sampleExchange(`${requirement.id}#${text}`, {
+            url: `http://localhost:7575/v2/parties?${text}`,
             request: {
               method: 'POST',
               path: '/v2/parties',
-              headers: { [NASTY]: NASTY, authorization: 'Bearer [cut]' },
-              body: new TextEncoder().encode(`{"partyIdHint":"${NASTY}"}`),
+              headers: { [text]: text, authorization: 'Bearer [cut]' },
+              body: new TextEncoder().encode(`{"partyIdHint":"${text}"}`),
             },
             response: {
               status: 500,
-              headers: { 'content-type': NASTY },
-              body: Buffer.concat([Buffer.from(NASTY.repeat(30)), Buffer.from([0xff, 0xfe, 0x00])]),
+              headers: { 'content-type': text },
+              body: Buffer.concat([Buffer.from(text.repeat(30)), Buffer.from([0xff, 0xfe, 0x00])]),
               truncated: true,
             },
           }),
@@ -130,8 +130,8 @@ export function notConformantRun(): RunResult {
     ],
   });
   return sampleRun({
-    target: { kind: 'external', url: 'http://localhost:7575', product: NASTY, version: '3.5.6' },
-    suites: [sampleSuite('canton-parties'), sampleSuite('canton-users', { reason: NASTY })],
+    target: { kind: 'external', url: 'http://localhost:7575', product: text, version: '3.5.6' },
+    suites: [sampleSuite('canton-parties'), sampleSuite('canton-users', { reason: text })],
     requirements: [
       ...replace(manyRequirements('canton-parties'), {
         'illegal-characters-rejected': fail,
@@ -139,7 +139,7 @@ export function notConformantRun(): RunResult {
         'wrong-type-rejected': nasty,
         'byte-order-mark-rejected': fail,
         'no-stack-trace': fail,
-        'values-verbatim': withReason('undetermined', 'control-refused', NASTY),
+        'values-verbatim': withReason('undetermined', 'control-refused', text),
         'race-never-shares-an-identifier': withReason(
           'undetermined',
           'others-active',
@@ -154,7 +154,7 @@ export function notConformantRun(): RunResult {
     ],
     statement: {
       authentication: { value: 'bearer', origin: 'declared' },
-      [NASTY]: { value: NASTY, origin: 'detected' },
+      [text]: { value: text, origin: 'detected' },
     },
     traffic: { exchanges: 2911, latencyMs: { p50: 8.2, p95: 131.4, p99: 877.9, max: 30_012.6 } },
     created: {
@@ -162,9 +162,9 @@ export function notConformantRun(): RunResult {
         { length: 120 },
         (_, index) => `cc-7f3a91d0b2e45c${String(index).padStart(3, '0')}::1220${'ab'.repeat(32)}`,
       ),
-      users: ['cc-user-1', NASTY],
+      users: ['cc-user-1', text],
       deleted: ['cc-user-1'],
-      maybe: [NASTY],
+      maybe: [text],
     },
   });
 }
