@@ -2,6 +2,7 @@
  * The report as Markdown, made for the summary of a CI job: short, however much there is to say.
  */
 import { groupByCause } from './causes.ts';
+import { creationSentences } from './creations.ts';
 import type { Report } from './model.ts';
 import type { ReportRequirement } from './requirement.ts';
 import { sectionsOf } from './sections.ts';
@@ -109,14 +110,12 @@ function counts({ suites, totals }: Report): string[] {
   ];
 }
 
-function created({ created: { parties, users, deleted, maybe }, traffic }: Report): string[] {
-  const remaining = users.filter((user) => !deleted.includes(user));
-  const words = [
-    `${plural(traffic.exchanges, 'request')} sent (median ${traffic.latencyMs.p50} ms).`,
-    `Created: ${parties.length} parties, which remain, and ${plural(users.length, 'user')}, of which ${remaining.length} remain.`,
+function created(report: Report): string[] {
+  const { exchanges, latencyMs } = report.traffic;
+  return [
+    `${plural(exchanges, 'request')} sent (median ${latencyMs.p50} ms). Created: ${creationSentences(report)}`,
+    '',
   ];
-  if (maybe.length > 0) words.push(`Of ${plural(maybe.length, 'more creation')} the outcome is unknown.`);
-  return [words.join(' '), ''];
 }
 
 function reasonOf({ deciding, reason }: ReportRequirement): string {

@@ -68,7 +68,6 @@ export function buildReport(result: RunResult, options: { readonly waivers?: rea
       profile,
       waivers,
       finishedAt: run.finishedAt,
-      authenticated: result.statement.authentication?.value === 'bearer',
     }),
   );
   const context: SentenceContext = {

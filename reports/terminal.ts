@@ -3,6 +3,7 @@
  */
 import picocolors from 'picocolors';
 import { groupByCause } from './causes.ts';
+import { creationSentences } from './creations.ts';
 import type { Report } from './model.ts';
 import type { ReportRequirement } from './requirement.ts';
 import { sectionsOf } from './sections.ts';
@@ -108,14 +109,8 @@ function undetermined(report: Report, colors: Colors, width: number): string[] {
   ];
 }
 
-function created({ created: { parties, users, deleted, maybe }, target }: Report, width: number): string[] {
-  const remaining = users.filter((user) => !deleted.includes(user)).length;
-  const stay = target.kind === 'embedded' ? 'gone with the embedded reference' : 'they remain';
-  const words = [
-    `Created: ${parties.length} ${parties.length === 1 ? 'party' : 'parties'} (${stay}), ${plural(users.length, 'user')} (${remaining} remain).`,
-  ];
-  if (maybe.length > 0) words.push(`${plural(maybe.length, 'creation')} with unknown outcome: see the report.`);
-  return wrap(words.join(' '), width);
+function created(report: Report, width: number): string[] {
+  return wrap(`Created: ${creationSentences(report)}`, width);
 }
 
 function files({ gate }: Report, paths: readonly string[], width: number): string[] {

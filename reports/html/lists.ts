@@ -1,10 +1,10 @@
 /**
  * What did not pass and does not block: recommendations, waived, undetermined and not applicable requirements; and what was created.
  */
+import { creationSentences, remainingUsers } from '../creations.ts';
 import type { Report } from '../model.ts';
 import type { ReportRequirement } from '../requirement.ts';
 import { sectionsOf } from '../sections.ts';
-import { plural } from '../sentences.ts';
 import { type Content, type Html, html, shown } from './escape.ts';
 import { expectedActual, linkTo } from './words.ts';
 
@@ -87,17 +87,11 @@ ${gate.unused.length > 0 ? html`<li>Not needed by this run: ${ids(gate.unused)}<
 }
 
 /** What the run created, and what of it remains. */
-export function creations({ created, target }: Report): Html {
-  const { parties, users, deleted, maybe } = created;
-  const gone = new Set(deleted);
-  const remaining = users.filter((user) => !gone.has(user));
-  const fate =
-    target.kind === 'embedded'
-      ? 'They are gone with the embedded reference.'
-      : 'Parties cannot be deleted: they remain.';
+export function creations(report: Report): Html {
+  const { parties, maybe } = report.created;
   return html`<section id="created"><h2>Created on the target</h2>
-<p>${parties.length === 1 ? '1 party' : `${parties.length} parties`}. ${parties.length > 0 ? fate : ''} ${plural(users.length, 'user')}, ${deleted.length} deleted again, ${remaining.length} remaining.${maybe.length > 0 ? ` Of ${plural(maybe.length, 'creation')} the outcome is unknown: they may exist.` : ''}</p>
-${names('Parties', parties)}${names('Users that remain', remaining)}${names('May exist', maybe)}</section>`;
+<p>${creationSentences(report)}</p>
+${names('Parties', parties)}${names('Users that remain', remainingUsers(report))}${names('May exist', maybe)}</section>`;
 }
 
 function names(title: string, values: readonly string[]): Html | null {

@@ -55,13 +55,17 @@ export function latencyPlot({ traffic }: Report): Html | null {
     { label: 'slowest', ms: max },
   ];
   return html`<figure class="latency"><svg viewBox="0 0 640 64" aria-hidden="true">
-${ticks.map((tick) => html`<line class="tick" x1="${at(tick)}" x2="${at(tick)}" y1="6" y2="40"/><text class="axis" x="${at(tick)}" y="58">${duration(tick)}</text>`)}
+${ticks.map((tick) => html`<line class="tick" x1="${at(tick)}" x2="${at(tick)}" y1="6" y2="40"/><text class="axis" x="${at(tick)}" y="58">${tickLabel(tick)}</text>`)}
 <line class="range" x1="${at(p50)}" x2="${at(max)}" y1="23" y2="23"/>
 ${points.map(({ ms }, index) => html`<circle class="point p${index}" cx="${at(ms)}" cy="23" r="${index === 0 ? 8 : 6}"/>`)}
 </svg><figcaption>${points.map(
     ({ label, ms }, index) =>
       html`<span class="key"><span class="dot p${index}" aria-hidden="true"></span>${label} ${duration(ms)}</span> `,
   )}</figcaption></figure>`;
+}
+
+function tickLabel(ms: number): string {
+  return ms >= 1000 ? `${ms / 1000} s` : `${round(ms)} ms`;
 }
 
 function round(value: number): number {

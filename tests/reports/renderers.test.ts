@@ -116,7 +116,9 @@ describe('the terminal summary', () => {
 
   it('names what was created and where the files are', () => {
     const printed = renderSummary(bad, { color: false, width: 80, files: ['out/report.html'] });
-    expect(printed).toMatch(/Created: 120 parties \(they remain\), 2 users \(1 remain/);
+    expect(printed).toMatch(
+      /Created: 120 parties \(they remain, parties cannot be deleted\)\. 2 users \(1 not\s+deleted/,
+    );
     expect(printed).toContain('  out/report.html\n');
   });
 });

@@ -104,7 +104,7 @@ export function notConformantRun(text = NASTY): RunResult {
             request: {
               method: 'POST',
               path: '/v2/parties',
-              headers: { [text]: text, authorization: 'Bearer [cut]' },
+              headers: { [text]: text, authorization: '[redacted]' },
               body: new TextEncoder().encode(`{"partyIdHint":"${text}"}`),
             },
             response: {
