@@ -87,18 +87,16 @@ describe('the oracle', () => {
         // Valid by the text means valid for the reference product, too: no rule is stricter there without an open zone.
         if (status.contract === 'valid') expect(status.reference).toBe('valid');
       }),
-      { numRuns: 1500, seed: 1 },
+      { numRuns: 500, seed: 1 },
     );
   });
 
   it('survives bodies of any depth and width', () => {
-    const deep = `${'{"a":['.repeat(100_000)}${']}'.repeat(100_000)}`;
+    const deep = `${'{"a":['.repeat(20_000)}${']}'.repeat(20_000)}`;
     const slashes = JSON.stringify(
       metadata({ annotations: { [`${'/'.repeat(200_000)}a`]: 'v', [`${'a'.repeat(200_000)}-`]: 'v' } }),
     );
-    const many = JSON.stringify(
-      Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`k${index}`, index])),
-    );
+    const many = JSON.stringify(Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`k${index}`, index])));
     for (const body of [deep, `{"partyIdHint":${deep}}`, slashes, many, '['.repeat(200_000)]) {
       for (const operationId of operations) judgeRequestBody(operationId, Buffer.from(body));
     }

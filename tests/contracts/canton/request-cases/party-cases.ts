@@ -90,6 +90,7 @@ export const partyTables: readonly Table[] = [
     ['annotations: array', metadata({ annotations: [] }), refused('type')],
     ['annotations: null', metadata({ annotations: null }), refused('null')],
     ['a value: number', metadata({ annotations: { a: 1 } }), refused('type')],
+    ['a value under a key with a slash: null', metadata({ annotations: { 'a/b': null } }), refused('null')],
     ['a value: null', metadata({ annotations: { a: null } }), refused('null')],
     ['unknown member', { more: 1 }, acceptedByReference('unknown-member')],
     [
