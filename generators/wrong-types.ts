@@ -65,7 +65,12 @@ function exampleValues(): readonly (readonly [string, Json])[] {
 }
 
 function tableOf(member: TypedMember, carrier: (valid: Json) => Json): readonly TableVariant[] {
-  return exampleValues()
+  const words: readonly (readonly [string, Json])[] = [
+    ['the word true', 'true'],
+    ['the word false', 'false'],
+    ['one', 1],
+  ];
+  return [...exampleValues(), ...(member.type === 'boolean' ? words : [])]
     .filter(([, value]) => jsonTypeOf(value) !== member.type)
     .map(([label, value], index) => variantOf(member, label, value, carrier, member.smoke && index === 0));
 }
@@ -92,7 +97,7 @@ function variantOf(
 ): TableVariant {
   return {
     label: `${path.join('.')}: ${label}`,
-    rule: 'type',
+    rule: value === null ? 'null' : 'type',
     pointer: pointerOf(path),
     smoke,
     apply: (valid) => ({ kind: 'json', value: withValueAt(carrier(valid), path, value) }),
