@@ -7,7 +7,7 @@ import { namePlaceholder } from './placeholder.ts';
 import { fromTable, type TableVariant, type Variant, type Violation } from './violation.ts';
 
 /** The JSON types that a schema of the contracts can name. */
-export type JsonType = 'string' | 'number' | 'boolean' | 'array' | 'object' | 'null';
+type JsonType = 'string' | 'number' | 'boolean' | 'array' | 'object' | 'null';
 
 /** A member of a request and its type. */
 export interface TypedMember {
@@ -41,7 +41,7 @@ export function nulls(places: MembersToBreak): Violation {
 }
 
 /** The JSON type of a value. */
-export function jsonTypeOf(value: Json): JsonType {
+function jsonTypeOf(value: Json): JsonType {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   if (isObject(value)) return 'object';

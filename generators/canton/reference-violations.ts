@@ -21,7 +21,7 @@ interface References {
 const UNKNOWN = 'unknown-reference';
 
 /** The namespace part of an identifier that no node has. */
-export const FOREIGN_NAMESPACE = `1220${'0a'.repeat(32)}`;
+const FOREIGN_NAMESPACE = `1220${'0a'.repeat(32)}`;
 
 /** An identity provider id outside `[A-Za-z0-9._:#/ -]{1,255}`. */
 export function malformedIdentityProviderAt(path: Path, carrier: Carrier): Violation {

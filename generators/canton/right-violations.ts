@@ -133,12 +133,13 @@ function tables(carrier: (valid: Json) => Json) {
  * the names are checked for their form only. `undefined` where the limit is so high that the body would be too large.
  */
 function tooManyRights(party: string, maxRights: number): Violation | undefined {
-  const namespace = party.slice(party.indexOf('::'));
+  const namespace = /::.*$/.exec(party)?.[0] ?? '';
   const rights = (count: number): readonly Json[] =>
     Array.from({ length: count }, (_, index) => partyRight('CanReadAs', `r${index}${namespace}`));
   const withRights = (valid: Json, count: number): Json =>
     withValueAt(withShortUserId(valid), ['rights'], rights(count));
-  if (JSON.stringify(rights(maxRights + 1)).length > MAX_BODY) return undefined;
+  const largest = JSON.stringify(partyRight('CanReadAs', `r${maxRights}${namespace}`)).length + 1;
+  if (largest * (maxRights + 1) > MAX_BODY) return undefined;
   return {
     id: 'rights-too-many',
     title: 'more rights than a user may have',
@@ -148,7 +149,7 @@ function tooManyRights(party: string, maxRights: number): Violation | undefined 
     carrier: (valid) => withRights(valid, maxRights),
     variants: fromTable([
       {
-        label: `${maxRights + 1} rights`,
+        label: 'one right more than allowed',
         rule: 'rights-limit',
         pointer: '/rights',
         apply: (valid) => ({ kind: 'json', value: withRights(valid, maxRights + 1) }),

@@ -55,6 +55,8 @@ const schemas: Readonly<Record<string, JsonSchema>> = {
     properties: { n: { type: 'integer' } },
     additionalProperties: { type: 'boolean' },
   },
+  'required members without a schema': { type: 'object', required: ['a', 'b'], properties: { b: { type: 'boolean' } } },
+  'required members of a map': { type: 'object', required: ['a'], additionalProperties: { type: 'integer' } },
   'arrays with bounds': { type: 'array', items: { type: 'string' }, minItems: 2, maxItems: 2 },
   enumerations: { type: 'string', enum: ['yes', 'no'] },
   constants: { const: 'fixed' },
@@ -133,7 +135,9 @@ describe('arbitraryFor', () => {
     expect(() => arbitraryFor({ $ref: '#/$defs/Nowhere' }, { definitions })).toThrow('Nowhere, which is not defined');
     expect(() => arbitraryFor({ $ref: '#/$defs/Endless' }, { definitions })).toThrow('without an end');
     expect(() => arbitraryFor({ type: 'date' }, { definitions })).toThrow('the type date');
-    expect(() => arbitraryFor({ type: 'object', required: ['a'] }, { definitions })).toThrow('required member a');
+    expect(() =>
+      arbitraryFor({ type: 'object', required: ['a'], additionalProperties: false }, { definitions }),
+    ).toThrow('the required member a');
   });
 
   function drawnKeys(schema: JsonSchema): Set<string> {
