@@ -78,11 +78,11 @@ describe('usage errors', () => {
 });
 
 describe('colours', () => {
-  const escape = '\u001b[';
+  const controlSequence = '\u001b[';
 
   it('are not used where no terminal is, not even in CI', async () => {
     const { stderr } = await concordat(['intit'], { env: { CI: 'true' } });
-    expect(stderr).not.toContain(escape);
+    expect(stderr).not.toContain(controlSequence);
   });
 
   it('are forced by FORCE_COLOR, and refused by NO_COLOR and --no-color all the same', async () => {
@@ -92,8 +92,8 @@ describe('colours', () => {
       concordat(['intit', '--no-color'], { env: { FORCE_COLOR: '1' } }),
       concordat(['intit'], { env: { FORCE_COLOR: '0' } }),
     ]);
-    expect(forced.stderr).toContain(escape);
-    for (const { stderr } of [noColor, flag, zero]) expect(stderr).not.toContain(escape);
+    expect(forced.stderr).toContain(controlSequence);
+    for (const { stderr } of [noColor, flag, zero]) expect(stderr).not.toContain(controlSequence);
   });
 });
 
