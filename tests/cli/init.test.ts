@@ -3,17 +3,10 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { loadConfiguration } from '../../cli/configuration/load.ts';
 import { suiteNames } from '../../cli/configuration/settings.ts';
-import { concordat, folderWith } from './run-cli.ts';
+import { folder, removeFolders } from './configuration-folder.ts';
+import { concordat } from './run-cli.ts';
 
-const folders: { remove(): void }[] = [];
-function folder(files: Readonly<Record<string, string>> = {}): string {
-  const made = folderWith(files);
-  folders.push(made);
-  return made.path;
-}
-afterEach(() => {
-  for (const made of folders.splice(0)) made.remove();
-});
+afterEach(removeFolders);
 
 describe('concordat init', () => {
   it('writes a configuration and says how to go on', async () => {
