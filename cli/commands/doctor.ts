@@ -46,13 +46,13 @@ export const doctor: CommandModule = {
     const interruption = listenForInterruption(terminal, 'Stopping. Press Ctrl-C again to quit at once.');
     const client = connectTarget(settings, target.url, interruption.signal);
     try {
-      const findings = [
+      const findings: DoctorFinding[] = [
         ...settings.warnings.map((text) => ({ level: 'warn', subject: 'environment', text }) as const),
         ...tokenFileFindings(settings),
         ...(await examineTls(settings, new URL(target.url))),
-        ...(await examine(settings, client)),
-        ...(await tokenFindings(settings, client)),
       ];
+      if (!findings.some(({ unreachable }) => unreachable)) findings.push(...(await examine(settings, client)));
+      findings.push(...(await tokenFindings(settings, client)));
       terminal.out(findingTable(findings, terminal));
       return interruption.signal.aborted ? exitCodes.notDetermined : doctorExitCode(findings);
     } finally {
@@ -72,7 +72,7 @@ async function examine(settings: Settings, client: Target): Promise<DoctorFindin
     });
   }
   const path = settings.ishare.paths.capabilities;
-  const exchange = await client.send({ method: 'GET', path, credential: 'none' }, { tag: 'doctor', repeat: 'safe' });
+  const exchange = await client.send({ method: 'GET', path, credential: 'none' }, { tag: 'doctor', repeat: 'once' });
   return [connectionFinding(exchange), clockFinding(exchange)].filter((finding) => finding !== undefined);
 }
 
@@ -83,7 +83,7 @@ async function examineTls(settings: Settings, url: URL): Promise<DoctorFinding[]
     return [tlsFinding(handshake, Date.now())];
   } catch (error) {
     const text = `no handshake (${(error as Error).message}). Is https spoken on that port?`;
-    return [{ level: 'fail', subject: 'TLS', text }];
+    return [{ level: 'fail', subject: 'TLS', text, unreachable: true }];
   }
 }
 

@@ -60,7 +60,7 @@ export function tlsFinding(handshake: Handshake, now: number): DoctorFinding {
   const who = `${protocol}, certificate of ${name} by ${issuer}`;
   if (distrust !== undefined) {
     const next = days < 0 ? 'Renew the certificate.' : 'Give the authority of the certificate with --ca FILE.';
-    return { level: 'fail', subject, text: `${who} is not trusted (${distrust}). ${next}` };
+    return { level: 'fail', subject, text: `${who} is not trusted (${distrust}). ${next}`, unreachable: true };
   }
   if (days < 14) return { level: 'warn', subject, text: `${who} expires in ${days} days. Renew it.` };
   return { level: 'ok', subject, text: `${who}, valid for ${days} days` };
