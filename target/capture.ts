@@ -2,9 +2,9 @@
  * Makes an exchange out of what was sent and what came back, with every secret cut.
  */
 import type { Destination } from './address.ts';
-import type { Outcome } from './connections.ts';
 import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
 import type { Redactor } from './redaction.ts';
+import type { Outcome } from './wire.ts';
 
 /** What is known of an exchange before the cut. */
 export interface RawExchange {
@@ -15,13 +15,12 @@ export interface RawExchange {
   readonly headers: Readonly<Record<string, string>>;
   readonly outcome: Outcome;
   readonly startedAt: number;
-  readonly durationMs: number;
 }
 
 /** The exchange as it may be written anywhere. */
 export function capture(raw: RawExchange, redactor: Redactor): Exchange {
-  const { id, startedAt, durationMs } = raw;
-  const { response, failure } = raw.outcome;
+  const { id, startedAt } = raw;
+  const { response, failure, durationMs } = raw.outcome;
   const common = {
     id,
     url: redactor.text(raw.destination.url),
