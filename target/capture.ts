@@ -2,6 +2,7 @@
  * Makes an exchange out of what was sent and what came back, with every secret cut.
  */
 import type { Destination } from './address.ts';
+import { issuedTokens } from './discovery.ts';
 import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
 import type { Redactor } from './redaction.ts';
 import type { Outcome } from './wire.ts';
@@ -21,6 +22,8 @@ export interface RawExchange {
 export function capture(raw: RawExchange, redactor: Redactor): Exchange {
   const { id, startedAt } = raw;
   const { response, failure, durationMs } = raw.outcome;
+  // Before anything is cut: a token may come back in the header fields as well.
+  if (response !== undefined) for (const token of issuedTokens(response.body)) redactor.add(token);
   const common = {
     id,
     url: redactor.text(raw.destination.url),

@@ -34,6 +34,8 @@ interface Prepared {
   readonly role: CredentialRole;
 }
 
+type Timed = Outcome & { readonly startedAt: number };
+
 /**
  * The target at `options.baseUrl`. Nothing is sent before the first call.
  *
@@ -52,6 +54,7 @@ export function createTarget(options: TargetOptions): Target {
     base.userInformation,
     { timeoutMs: settings.commandTimeoutMs, signal },
     redactor.add,
+    async (request) => exchangeOnce(prepare({ ...request, credential: 'none' }, { tag: 'authentication' })),
   );
   for (const secret of secretFields(options.headers)) redactor.add(secret);
   const connections = createConnections(settings);
@@ -101,21 +104,31 @@ export function createTarget(options: TargetOptions): Target {
     if (wait > 0) await pause(wait, signal);
   };
 
-  const overTheWire = async (prepared: Prepared, authorization: string | undefined): Promise<Exchange> => {
-    const { request, destination } = prepared;
-    const headers = authorization === undefined ? prepared.headers : { ...prepared.headers, authorization };
+  const exchangeOnce = async ({ request, options: how, destination, headers }: Prepared): Promise<Timed> => {
     await takePlace();
     const startedAt = Date.now();
     let outcome: Outcome;
     try {
-      outcome = interrupted() ?? (await dispatch(prepared, headers));
+      if (signal.aborted) {
+        outcome = { durationMs: 0, failure: { kind: 'aborted', message: String(signal.reason) } };
+      } else {
+        exchanges += 1;
+        const { method, body, chunked } = request;
+        const sendable = { method, path: destination.path, headers, body, chunked };
+        outcome = await connections.exchange(
+          destination.origin,
+          how.connection ?? 'primary',
+          sendable,
+          settings.timeoutMs,
+        );
+      }
     } finally {
       places.give();
     }
     if (outcome.response !== undefined) latency.record(outcome.durationMs);
     // Other origins (a token endpoint) say nothing about the target.
     if (destination.origin === base.origin) note(outcome);
-    return capture({ id: prepared.options.tag, destination, request, headers, outcome, startedAt }, redactor);
+    return { ...outcome, startedAt };
   };
 
   const note = ({ response, failure }: Outcome): void => {
@@ -125,25 +138,17 @@ export function createTarget(options: TargetOptions): Target {
     if (failure !== undefined) circuit.throwIfGone();
   };
 
-  const interrupted = (): Outcome | undefined =>
-    signal.aborted ? { durationMs: 0, failure: { kind: 'aborted', message: String(signal.reason) } } : undefined;
-
-  const dispatch = ({ request, options: how, destination }: Prepared, headers: Readonly<Record<string, string>>) => {
-    exchanges += 1;
-    const sendable = {
-      method: request.method,
-      path: destination.path,
-      headers,
-      body: request.body,
-      chunked: request.chunked,
-    };
-    return connections.exchange(destination.origin, how.connection ?? 'primary', sendable, settings.timeoutMs);
+  const exchangeWith = async (prepared: Prepared, authorization: string | undefined): Promise<Exchange> => {
+    const headers = authorization === undefined ? prepared.headers : { ...prepared.headers, authorization };
+    const { startedAt, ...outcome } = await exchangeOnce({ ...prepared, headers });
+    const { request, destination, options: how } = prepared;
+    return capture({ id: how.tag, destination, request, headers, outcome, startedAt }, redactor);
   };
 
   /** One attempt, with the second exchange that a renewed credential allows. */
   const attempt = async (prepared: Prepared): Promise<Exchange> => {
     const authorization = signal.aborted ? undefined : await authentication.header(prepared.role);
-    const exchange = await overTheWire(prepared, authorization);
+    const exchange = await exchangeWith(prepared, authorization);
     if (prepared.role !== 'admin' || authorization === undefined || exchange.response === undefined) return exchange;
     if (exchange.response.status !== 401) {
       authentication.report(authorization, true);
@@ -151,7 +156,7 @@ export function createTarget(options: TargetOptions): Target {
     }
     const fresh = await authentication.renewed(authorization);
     if (fresh === undefined) return exchange;
-    const second = await overTheWire(prepared, fresh);
+    const second = await exchangeWith(prepared, fresh);
     if (second.response !== undefined) authentication.report(fresh, second.response.status !== 401);
     return second;
   };
