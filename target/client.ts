@@ -128,14 +128,25 @@ export function createTarget(options: TargetOptions): Target {
     if (outcome.response !== undefined) latency.record(outcome.durationMs);
     // Other origins (a token endpoint) say nothing about the target.
     if (destination.origin === base.origin) note(outcome);
+    // Perhaps cut short because the target was given up: the caller learns that, not the cut.
+    if (outcome.failure !== undefined) circuit.throwIfGone();
     return { ...outcome, startedAt };
   };
 
   const note = ({ response, failure }: Outcome): void => {
     if (response !== undefined) circuit.answered();
     else if (failure.kind !== 'aborted') circuit.failed(redactor.text(failure.message));
-    // Cut short because the target was given up: the caller learns that, not the cut.
-    if (failure !== undefined) circuit.throwIfGone();
+  };
+
+  const authorizationFor = async (role: CredentialRole): Promise<string | undefined> => {
+    if (signal.aborted) return undefined;
+    try {
+      return await authentication.header(role);
+    } catch (error) {
+      // A token command that the interruption ended is no fault of the configuration; the exchange will say `aborted`.
+      if (signal.aborted) return undefined;
+      throw error;
+    }
   };
 
   const exchangeWith = async (prepared: Prepared, authorization: string | undefined): Promise<Exchange> => {
@@ -147,7 +158,7 @@ export function createTarget(options: TargetOptions): Target {
 
   /** One attempt, with the second exchange that a renewed credential allows. */
   const attempt = async (prepared: Prepared): Promise<Exchange> => {
-    const authorization = signal.aborted ? undefined : await authentication.header(prepared.role);
+    const authorization = await authorizationFor(prepared.role);
     const exchange = await exchangeWith(prepared, authorization);
     if (prepared.role !== 'admin' || authorization === undefined || exchange.response === undefined) return exchange;
     if (exchange.response.status !== 401) {
@@ -183,8 +194,8 @@ export function createTarget(options: TargetOptions): Target {
         const exchange = await attempt(prepared);
         noteRetryAfter(exchange);
         if (exchange.failure?.kind === 'timeout') timeouts += 1;
-        if (sendOptions.repeat !== 'safe' || attempts > MOST_REPEATS || !isTransient(exchange, timeouts))
-          return exchange;
+        const mayRepeat = sendOptions.repeat === 'safe' && attempts <= MOST_REPEATS;
+        if (!mayRepeat || !isTransient(exchange, timeouts)) return exchange;
         await backOff(attempts);
       }
     },

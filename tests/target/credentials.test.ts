@@ -163,6 +163,15 @@ describe('sources', () => {
     expect(server.seen).toEqual([]);
   });
 
+  it('that are commands do not turn an interruption into a fault of the configuration', async () => {
+    const server = await guard(() => true);
+    const run = new AbortController();
+    const credentials = { admin: { kind: 'command', command: 'sleep 600' } } as const;
+    const sent = target({ baseUrl: server.url, credentials, signal: run.signal }).send(get, { tag: 't' });
+    run.abort();
+    expect((await sent).failure?.kind).toBe('aborted');
+  });
+
   it('are read once for many requests', async () => {
     const server = await guard(() => true);
     const log = join(folder, 'once');

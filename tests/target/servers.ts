@@ -77,7 +77,7 @@ export async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 }
 
 /** Answers with JSON. */
-export function answerJson(response: ServerResponse, status: number, value: unknown): void {
+function answerJson(response: ServerResponse, status: number, value: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 }
 

@@ -1,14 +1,16 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import 'reflect-metadata';
+import { webcrypto } from 'node:crypto';
 import { createServer } from 'node:https';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  BasicConstraintsExtension,
+  type JsonGeneralName,
+  PemConverter,
+  SubjectAlternativeNameExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { closeAll, listen, target } from './servers.ts';
 
-const openssl = spawnSync('openssl', ['version']).status === 0;
-const folder = mkdtempSync(join(tmpdir(), 'concordat-tls-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 afterEach(closeAll);
 
 interface Pair {
@@ -17,23 +19,27 @@ interface Pair {
 }
 
 /** A self-signed certificate, its own authority, for this name. */
-function mint(file: string, name: string): Pair {
-  const key = join(folder, `${file}.key`);
-  const cert = join(folder, `${file}.pem`);
-  const made = spawnSync('openssl', [
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
-    ...['-subj', '/CN=concordat test', '-addext', `subjectAltName=${name}`, '-keyout', key, '-out', cert],
-  ]);
-  if (made.status !== 0) throw new Error(`openssl: ${made.stderr}`);
-  return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
+async function mint(name: JsonGeneralName): Promise<Pair> {
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: 'CN=concordat test',
+    keys: keys as Parameters<typeof X509CertificateGenerator.createSelfSigned>[0]['keys'],
+    signingAlgorithm: algorithm,
+    notBefore: new Date(Date.now() - 60_000),
+    notAfter: new Date(Date.now() + 3_600_000),
+    extensions: [new BasicConstraintsExtension(true), new SubjectAlternativeNameExtension([name])],
+  });
+  const key = PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
+  return { key, cert: certificate.toString('pem') };
 }
 
-describe.skipIf(!openssl)('TLS (certificates are made with the openssl binary; skipped where there is none)', () => {
+describe('TLS', () => {
   let good: Pair;
   let misnamed: Pair;
-  beforeAll(() => {
-    good = mint('good', 'IP:127.0.0.1');
-    misnamed = mint('misnamed', 'DNS:elsewhere.example');
+  beforeAll(async () => {
+    good = await mint({ type: 'ip', value: '127.0.0.1' });
+    misnamed = await mint({ type: 'dns', value: 'elsewhere.example' });
   });
 
   async function sendTo(pair: Pair, ca: string | undefined) {
