@@ -5,19 +5,24 @@ import type { Json, ProfileName } from '../contracts/model.ts';
 import { TargetGoneError } from '../target/errors.ts';
 import type { Target } from '../target/exchange.ts';
 import { notApplicable, undetermined } from './checks/outcome.ts';
-import { type ContextParts, createContext, type RunContext } from './context.ts';
+import { createContext, type RunContext } from './context.ts';
 import { evaluate, toResult } from './evaluate.ts';
 import type { Lane } from './experiment.ts';
 import type { Journal } from './journal.ts';
 import { experimentsOf, type Plan, type PlannedRequirement } from './plan.ts';
 import type { RequirementResult, Verdict } from './result.ts';
 import type { RunResult, SuiteResult } from './run-result.ts';
+import { Interrupted } from './signals.ts';
 import { StatementBook } from './statement.ts';
 import type { Probe, Suite } from './suite.ts';
 
 /** What a run needs besides its plan. */
 export interface RunOptions {
-  readonly target: Target;
+  /**
+   * Opens the deployment under test. Called with the run's signal for the checks, and without one for tidying up, which goes on
+   * after an interrupt. The run closes what it opened.
+   */
+  readonly openTarget: (signal?: AbortSignal) => Target;
   readonly embedded: boolean;
   readonly suiteVersion: string;
   readonly profile: ProfileName;
@@ -54,12 +59,22 @@ interface Running {
 
 /** Runs a plan. Never rejects for anything that the target does; a target that is gone is in `run.stopped`. */
 export async function executeRun(plan: Plan, options: RunOptions): Promise<RunResult> {
+  const target = options.openTarget(options.signal);
+  try {
+    return await runOn(target, plan, options);
+  } finally {
+    await target.close();
+  }
+}
+
+async function runOn(target: Target, plan: Plan, options: RunOptions): Promise<RunResult> {
   const startedAt = Date.now();
   const statement = new StatementBook(options.statement);
   const results = new Map<string, RequirementResult>();
-  const state: { gone?: TargetGoneError } = {};
+  const state: State = {};
   const running = new Map<string, Running>();
-  for (const suite of plan.suites) running.set(suite.name, await begin(suite, plan, options, statement, state));
+  for (const suite of plan.suites)
+    running.set(suite.name, await begin(suite, { target, plan, options, statement, state }));
 
   const settle = (result: RequirementResult): void => {
     results.set(result.id, result);
@@ -86,20 +101,27 @@ export async function executeRun(plan: Plan, options: RunOptions): Promise<RunRe
     const inLane = plan.planned.filter((planned) => planned.lane === lane);
     await inParallel(inLane, lane === 'concurrent' ? REQUIREMENTS_AT_ONCE : 1, evaluateOne);
   }
-  for (const { suite, context } of running.values()) if (!state.gone) await finish(suite, context, state);
-  return toRunResult(plan, options, { startedAt, statement, results, running, ...state });
+  await tidyUp({ plan, options, statement, state });
+  return toRunResult(plan, options, { target, startedAt, statement, results, running, ...state });
 }
 
-async function begin(
-  suite: Suite,
-  plan: Plan,
-  options: RunOptions,
-  statement: StatementBook,
-  state: { gone?: TargetGoneError },
-): Promise<Running> {
-  const parts: ContextParts = {
+/** What the end of the target leaves behind. */
+interface State {
+  gone?: TargetGoneError;
+}
+
+interface Beginning {
+  readonly target: Target;
+  readonly plan: Plan;
+  readonly options: RunOptions;
+  readonly statement: StatementBook;
+  readonly state: State;
+}
+
+function contextOf(suite: Suite, { target, plan, options, statement }: Beginning): RunContext {
+  return createContext({
     suite: suite.name,
-    target: options.target,
+    target,
     draw: plan.draw,
     namespace: options.namespace,
     embedded: options.embedded,
@@ -110,14 +132,18 @@ async function begin(
     maxParties: options.maxParties,
     inputs: options.inputs[suite.name] ?? {},
     isTransient: suite.isTransient,
-  };
-  const context = createContext(parts);
+  });
+}
+
+async function begin(suite: Suite, beginning: Beginning): Promise<Running> {
+  const { options, state } = beginning;
+  const context = contextOf(suite, beginning);
   let probe: Probe = { applicable: true, reason: '', product: '', version: '' };
   try {
     if (!state.gone && !options.signal.aborted) probe = await suite.probe(context);
   } catch (error) {
-    if (!(error instanceof TargetGoneError)) throw error;
-    state.gone = error;
+    if (error instanceof TargetGoneError) state.gone = error;
+    else if (!(error instanceof Interrupted)) throw error;
   }
   return { suite, context, probe };
 }
@@ -127,7 +153,7 @@ async function decide(
   context: RunContext,
   probe: Probe,
   options: RunOptions,
-  state: { gone?: TargetGoneError },
+  state: State,
 ): Promise<RequirementResult> {
   if (!probe.applicable) return toResult(requirement, context, notApplicable('not-offered', probe.reason), 0);
   if (state.gone) return toResult(requirement, context, undetermined('target-gone', state.gone.message), 0);
@@ -145,13 +171,28 @@ async function decide(
   return result;
 }
 
-/** The run is over; trouble while tidying up is no verdict, what may remain is in the journal. */
-async function finish(suite: Suite, context: RunContext, state: { gone?: TargetGoneError }): Promise<void> {
+/**
+ * Settles and deletes, on a target of its own that an interrupt does not touch. Trouble while tidying up is no verdict: what may
+ * remain is in the journal.
+ */
+async function tidyUp(beginning: Omit<Beginning, 'target'>): Promise<void> {
+  const { plan, options, state } = beginning;
+  if (state.gone) return;
+  const target = options.openTarget();
   try {
-    await suite.finish(context);
+    for (const suite of plan.suites) {
+      const context = contextOf(suite, {
+        ...beginning,
+        target,
+        options: { ...options, signal: new AbortController().signal },
+      });
+      await suite.finish(context);
+    }
   } catch (error) {
     if (!(error instanceof TargetGoneError)) throw error;
     state.gone = error;
+  } finally {
+    await target.close();
   }
 }
 
@@ -176,6 +217,7 @@ async function inParallel<T>(items: readonly T[], limit: number, work: (item: T)
 }
 
 interface Ended {
+  readonly target: Target;
   readonly startedAt: number;
   readonly statement: StatementBook;
   readonly results: ReadonlyMap<string, RequirementResult>;
@@ -198,7 +240,7 @@ function toRunResult(plan: Plan, options: RunOptions, ended: Ended): RunResult {
     suiteVersion: options.suiteVersion,
     target: {
       kind: options.embedded ? 'embedded' : 'external',
-      url: options.target.baseUrl,
+      url: ended.target.baseUrl,
       product: probes.find((probe) => probe.product)?.product ?? '',
       version: probes.find((probe) => probe.version)?.version ?? '',
     },
@@ -225,7 +267,7 @@ function toRunResult(plan: Plan, options: RunOptions, ended: Ended): RunResult {
       vectorsSha256: plan.vectorsSha256,
       ...(stopped && { stopped }),
     },
-    traffic: options.target.statistics(),
+    traffic: ended.target.statistics(),
     created: options.journal.summary(),
   };
 }

@@ -111,16 +111,33 @@ export class Scenario {
     options: CreateStep = {},
   ): Promise<CreatedThing> {
     const record = await this.create(operation, label, body, options);
-    const id = createdIdOf(operation, record);
-    if (!isAccepted(operation, record) || id === undefined) {
-      const code = record.answered ? 'control-refused' : 'transient-trouble';
-      throw new Inconclusive(
-        code,
-        `A valid ${operation.title} that this builds on was not accepted: ${describeAnswer(record.exchange)}`,
-      );
-    }
+    const id = this.buildsOn(operation, record);
     this.#answered += 1;
     return { id, name: record.name, json: record.judgement?.json, record };
+  }
+
+  /** The identifier of an accepted record. Throws {@link Inconclusive} when it was not accepted: nothing can be built on it. */
+  buildsOn(operation: CreateOperation, record: CaseRecord): string {
+    const id = createdIdOf(operation, record);
+    if (isAccepted(operation, record) && id !== undefined) return id;
+    const code = record.answered ? 'control-refused' : 'transient-trouble';
+    throw new Inconclusive(
+      code,
+      `A valid ${operation.title} that this builds on was not accepted: ${describeAnswer(record.exchange)}`,
+    );
+  }
+
+  /** Sends a creation under the name of something that was created before. Transient trouble starts the scenario afresh. */
+  async sameNameAgain(operation: CreateOperation, original: CreatedThing, body: Json): Promise<CaseRecord> {
+    const { label, attempt } = original.record;
+    const vector: Vector = { label, template: operation.template({ kind: 'json', value: body }) };
+    const record = await sendCreation(this.context, operation, vector, {
+      scope: this.#key,
+      firstAttempt: attempt,
+      once: true,
+    });
+    if (!record.answered) throw new TransientTrouble(label, record.exchange, this.#answered);
+    return record;
   }
 
   /**
