@@ -123,7 +123,7 @@ async function requestToken(
     } else {
       throw new TokenRefusedError(
         response.status,
-        `The token endpoint ${options.path} answered ${response.status}: ${text.slice(0, 200)}. Check clientId, key, chain and clock (concordat doctor).`,
+        `The token endpoint ${options.path} answered ${response.status}: ${text.replaceAll(assertion, '…').slice(0, 200)}. Check clientId, key, chain and clock (concordat doctor).`,
       );
     }
   }
