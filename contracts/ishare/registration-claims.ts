@@ -21,6 +21,7 @@ export function claimSetRemarks(registration: Registration, now: number): Remark
     ...identifierRemarks(registration),
     ...minimumRemarks(registration.claims),
     ...credentialRemarks(registration.claims),
+    ...agreementRemarks(registration.claims),
     ...registration.claims.flatMap((claim, index) => claimRemarks(claim, `/claims/${index}`, now)),
     ...capabilityRemarks(registration.claims),
   ];
@@ -48,6 +49,20 @@ function minimumRemarks(claims: readonly Claim[]): Remark[] {
   );
   if (foreign) remarks.push(remark('/claims', 'framework', 'frameworkId "iSHARE"', 'another', 'not-scored'));
   return remarks;
+}
+
+/** One agreement or both demanded: both are legal, and so is refusing one that the framework does not know. */
+function agreementRemarks(claims: readonly Claim[]): Remark[] {
+  const types = claims
+    .filter((claim) => claim.type === 'frameworkAgreement' && typeof claim.agreementType === 'string')
+    .map((claim) =>
+      String(claim.agreementType)
+        .toLowerCase()
+        .replace(/[^a-z]/g, ''),
+    );
+  const usual = types.length === 2 && types.includes('accessionagreement') && types.includes('termsofuse');
+  if (usual || types.length === 0) return [];
+  return [remark('/claims', 'policy', 'AccessionAgreement and TermsOfUse', types.join(', '), 'not-scored')];
 }
 
 function credentialRemarks(claims: readonly Claim[]): Remark[] {

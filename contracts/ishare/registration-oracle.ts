@@ -61,7 +61,10 @@ function isClaim(value: unknown): value is Claim {
 }
 
 /** Date-times that ajv-formats and real readers disagree about: another separator, lower case, second 60. */
-const DISPUTED_DATE_TIME = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/;
+function isDisputedDateTime(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/.test(text)) return false;
+  return !Number.isNaN(Date.parse(text.toUpperCase().replace(' ', 'T').replace(':60', ':59')));
+}
 
 function gradeSchemaProblem(problem: Problem): Remark {
   const { pointer, rule } = problem;
@@ -71,7 +74,7 @@ function gradeSchemaProblem(problem: Problem): Remark {
     return { problem: { ...problem, rule: 'claim-type' }, contract: 'not-scored', reference: 'not-scored' };
   }
   if (rule === 'format' && problem.expected.endsWith('date-time')) {
-    const disputed = DISPUTED_DATE_TIME.test(problem.actual.replace(/^"|"$/g, ''));
+    const disputed = isDisputedDateTime(problem.actual.replace(/^"|"$/g, ''));
     return { problem, contract: disputed ? 'not-scored' : 'invalid', reference: disputed ? 'not-scored' : 'invalid' };
   }
   if (rule === 'format' && problem.expected.endsWith('uri')) {

@@ -44,7 +44,8 @@ export interface CertificateMint {
 
 const DAY = 86_400_000;
 const makeKeyPair = promisify(generateKeyPair);
-const newKey = (): Promise<{ publicKey: KeyObject; privateKey: KeyObject }> => makeKeyPair('rsa', { modulusLength: 2048 });
+const newKey = (): Promise<{ publicKey: KeyObject; privateKey: KeyObject }> =>
+  makeKeyPair('rsa', { modulusLength: 2048 });
 
 /** A mint on a CA. Nothing is made before it is needed. `now` in milliseconds since the epoch. */
 export function certificateMint(authority: IssuingAuthority, now: number = Date.now()): CertificateMint {
@@ -131,26 +132,54 @@ async function issue(issuer: IssuingAuthority, publicKey: KeyObject, options: Is
     {
       // A leading zero digit keeps the number positive.
       serialNumber: `0${randomBytes(16).toString('hex').slice(1)}`,
-      subject: subject.toArrayBuffer(),
-      issuer: options.root ? subject.toArrayBuffer() : new x509.X509Certificate(issuer.certificate.raw).subjectName.toArrayBuffer(),
+      subject,
+      issuer: options.root
+        ? subject
+        : issuerName(issuer, () => new x509.X509Certificate(issuer.certificate.raw).subjectName),
       notBefore: new Date(options.from),
       notAfter: new Date(options.to),
       signingAlgorithm: signing.algorithm,
       signingKey: signing.key,
-      publicKey: publicKey.export({ type: 'spki', format: 'der' }),
+      publicKey: publicKeyDer(publicKey),
       extensions: [
         new x509.BasicConstraintsExtension(options.root === true, undefined, true),
         new x509.KeyUsagesExtension(usage, true),
       ],
     },
-    webcrypto as Crypto,
+    webcrypto,
   );
   return new X509Certificate(Buffer.from(certificate.rawData));
 }
 
-const signingKeys = new WeakMap<KeyObject, Promise<{ key: CryptoKey; algorithm: EcdsaParams & { name: string } }>>();
+// A run mints hundreds of certificates with the same few keys and one issuer.
+const issuerNames = new WeakMap<X509Certificate, unknown>();
+const publicKeys = new WeakMap<KeyObject, Buffer>();
 
-function signingKey(key: KeyObject): Promise<{ key: CryptoKey; algorithm: EcdsaParams & { name: string } }> {
+function issuerName<Name>(issuer: IssuingAuthority, read: () => Name): Name {
+  const known = issuerNames.get(issuer.certificate) as Name | undefined;
+  if (known) return known;
+  const name = read();
+  issuerNames.set(issuer.certificate, name);
+  return name;
+}
+
+function publicKeyDer(key: KeyObject): Buffer {
+  let der = publicKeys.get(key);
+  if (!der) {
+    der = key.export({ type: 'spki', format: 'der' });
+    publicKeys.set(key, der);
+  }
+  return der;
+}
+
+interface SigningKey {
+  readonly key: webcrypto.CryptoKey;
+  readonly algorithm: { readonly name: string; readonly hash: string };
+}
+
+const signingKeys = new WeakMap<KeyObject, Promise<SigningKey>>();
+
+function signingKey(key: KeyObject): Promise<SigningKey> {
   let imported = signingKeys.get(key);
   if (!imported) {
     imported = importSigningKey(key);
@@ -159,14 +188,14 @@ function signingKey(key: KeyObject): Promise<{ key: CryptoKey; algorithm: EcdsaP
   return imported;
 }
 
-async function importSigningKey(key: KeyObject): Promise<{ key: CryptoKey; algorithm: EcdsaParams & { name: string } }> {
+async function importSigningKey(key: KeyObject): Promise<SigningKey> {
   const namedCurve = createPublicKey(key).asymmetricKeyDetails?.namedCurve;
   const curves: Record<string, string> = { prime256v1: 'P-256', secp384r1: 'P-384', secp521r1: 'P-521' };
   const curve = namedCurve === undefined ? undefined : curves[namedCurve];
   const algorithm = { name: curve ? 'ECDSA' : 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
   const pkcs8 = key.export({ type: 'pkcs8', format: 'der' });
   const parameters = curve ? { name: 'ECDSA', namedCurve: curve } : algorithm;
-  return { key: (await webcrypto.subtle.importKey('pkcs8', pkcs8, parameters, false, ['sign'])) as CryptoKey, algorithm };
+  return { key: await webcrypto.subtle.importKey('pkcs8', pkcs8, parameters, false, ['sign']), algorithm };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

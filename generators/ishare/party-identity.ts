@@ -1,7 +1,7 @@
 /**
  * Identities of parties to be registered: from a unique name to an identifier and a certificate that agree.
  */
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash, type X509Certificate } from 'node:crypto';
 import type { CertificateMint } from './certificate-mint.ts';
 
 /** Certificates that a party can show. `own` is the right one, every other has one thing wrong. */
@@ -128,7 +128,8 @@ function partyIdOf(certificate: X509Certificate): { partyId: string; organizatio
   const subject = certificate.toLegacyObject().subject as unknown as Record<string, string>;
   const identifier = subject.organizationIdentifier ?? subject['2.5.4.97'] ?? subject.serialNumber;
   if (!identifier) return undefined;
-  if (/^(?:did:ishare:|EU\.EORI\.)/.test(identifier)) return { partyId: identifier, organizationIdentifier: identifier };
+  if (/^(?:did:ishare:|EU\.EORI\.)/.test(identifier))
+    return { partyId: identifier, organizationIdentifier: identifier };
   const country = /^[A-Z]{3}([A-Z]{2})-/.exec(identifier)?.[1] ?? subject.C;
   return country === undefined
     ? undefined
