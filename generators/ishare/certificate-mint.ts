@@ -1,17 +1,10 @@
 /**
  * Mints test certificates with a CA that the target trusts, and with one that nobody trusts.
- * RSA keys are slow to make, so parties share a few: nothing is ever signed with them.
+ * RSA keys are slow to make, so parties share one: nothing is ever signed with it.
  */
-import {
-  createHash,
-  createPublicKey,
-  generateKeyPair,
-  type KeyObject,
-  randomBytes,
-  webcrypto,
-  X509Certificate,
-} from 'node:crypto';
+import { createPublicKey, generateKeyPair, type KeyObject, randomBytes, webcrypto, X509Certificate } from 'node:crypto';
 import { promisify } from 'node:util';
+import { fromPrototype } from './certificate-prototype.ts';
 import type { CertificateKind } from './party-identity.ts';
 
 /** A certificate authority that can issue. */
@@ -49,19 +42,37 @@ const newKey = (): Promise<{ publicKey: KeyObject; privateKey: KeyObject }> =>
 
 /** A mint on a CA. Nothing is made before it is needed. `now` in milliseconds since the epoch. */
 export function certificateMint(authority: IssuingAuthority, now: number = Date.now()): CertificateMint {
-  const partyKeys = once(() => Promise.all([newKey(), newKey()]));
+  const partyKey = once(newKey);
+  const prototypes = new Map<CertificateKind, Promise<Prototype>>();
   const stranger = once(() => untrustedAuthority(authority, now));
   const clientKeys = { trusted: once(newKey), untrusted: once(newKey) };
   return {
-    async partyCertificate({ kind, commonName, organizationIdentifier }) {
+    async partyCertificate(request) {
+      const { kind, commonName, organizationIdentifier } = request;
       const issuer = kind === 'untrusted' ? await stranger() : authority;
-      const keys = await partyKeys();
-      const choice = createHash('sha256').update(organizationIdentifier).digest()[0] ?? 0;
-      const { publicKey } = keys[choice % 2 === 0 ? 0 : 1];
-      return issue(issuer, publicKey, {
-        subject: partySubject(commonName, organizationIdentifier),
-        ...validity(kind, issuer, now),
-      });
+      const known = prototypes.get(kind);
+      if (known) {
+        const prototype = await known;
+        const copy = fromPrototype(
+          prototype.certificate,
+          [
+            [prototype.commonName, commonName],
+            [prototype.organizationIdentifier, organizationIdentifier],
+          ],
+          issuer.key,
+        );
+        if (copy) return copy;
+      }
+      const made = partyKey().then(({ publicKey }) =>
+        issue(issuer, publicKey, {
+          subject: partySubject(commonName, organizationIdentifier),
+          ...validity(kind, issuer, now),
+        }),
+      );
+      const prototype = made.then((certificate) => ({ certificate, commonName, organizationIdentifier }));
+      prototypes.set(kind, prototype);
+      prototype.catch(() => prototypes.delete(kind));
+      return made;
     },
     async client(organizationIdentifier, trust) {
       const issuer = trust === 'trusted' ? authority : await stranger();
@@ -73,6 +84,12 @@ export function certificateMint(authority: IssuingAuthority, now: number = Date.
       return { key: privateKey, chain: [leaf, issuer.certificate, ...issuer.above] };
     },
   };
+}
+
+interface Prototype {
+  readonly certificate: X509Certificate;
+  readonly commonName: string;
+  readonly organizationIdentifier: string;
 }
 
 /** Attributes in encoding order. */
@@ -133,14 +150,12 @@ async function issue(issuer: IssuingAuthority, publicKey: KeyObject, options: Is
       // A leading zero digit keeps the number positive.
       serialNumber: `0${randomBytes(16).toString('hex').slice(1)}`,
       subject,
-      issuer: options.root
-        ? subject
-        : issuerName(issuer, () => new x509.X509Certificate(issuer.certificate.raw).subjectName),
+      issuer: options.root ? subject : new x509.X509Certificate(issuer.certificate.raw).subjectName,
       notBefore: new Date(options.from),
       notAfter: new Date(options.to),
       signingAlgorithm: signing.algorithm,
       signingKey: signing.key,
-      publicKey: publicKeyDer(publicKey),
+      publicKey: publicKey.export({ type: 'spki', format: 'der' }),
       extensions: [
         new x509.BasicConstraintsExtension(options.root === true, undefined, true),
         new x509.KeyUsagesExtension(usage, true),
@@ -149,27 +164,6 @@ async function issue(issuer: IssuingAuthority, publicKey: KeyObject, options: Is
     webcrypto,
   );
   return new X509Certificate(Buffer.from(certificate.rawData));
-}
-
-// A run mints hundreds of certificates with the same few keys and one issuer.
-const issuerNames = new WeakMap<X509Certificate, unknown>();
-const publicKeys = new WeakMap<KeyObject, Buffer>();
-
-function issuerName<Name>(issuer: IssuingAuthority, read: () => Name): Name {
-  const known = issuerNames.get(issuer.certificate) as Name | undefined;
-  if (known) return known;
-  const name = read();
-  issuerNames.set(issuer.certificate, name);
-  return name;
-}
-
-function publicKeyDer(key: KeyObject): Buffer {
-  let der = publicKeys.get(key);
-  if (!der) {
-    der = key.export({ type: 'spki', format: 'der' });
-    publicKeys.set(key, der);
-  }
-  return der;
 }
 
 interface SigningKey {
