@@ -1,0 +1,201 @@
+/**
+ * Mints test certificates with a CA that the target trusts, and with one that nobody trusts.
+ * RSA keys are slow to make, so parties share one: nothing is ever signed with it.
+ */
+import { createPublicKey, generateKeyPair, type KeyObject, randomBytes, webcrypto, X509Certificate } from 'node:crypto';
+import { promisify } from 'node:util';
+import { fromPrototype } from './certificate-prototype.ts';
+import type { CertificateKind } from './party-identity.ts';
+
+/** A certificate authority that can issue. */
+export interface IssuingAuthority {
+  readonly certificate: X509Certificate;
+  readonly key: KeyObject;
+  /** Certificates above it, root last; empty for a root. */
+  readonly above: readonly X509Certificate[];
+}
+
+/** What a party's certificate has to say. */
+export interface PartyCertificateRequest {
+  readonly kind: CertificateKind;
+  readonly commonName: string;
+  readonly organizationIdentifier: string;
+}
+
+/** A key with the chain of its certificate, leaf to root. */
+export interface KeyWithChain {
+  readonly key: KeyObject;
+  readonly chain: readonly X509Certificate[];
+}
+
+/** Issues certificates. */
+export interface CertificateMint {
+  partyCertificate(request: PartyCertificateRequest): Promise<X509Certificate>;
+  /** A key and chain for a client with this identifier, under the trusted CA or under the one that nobody trusts. */
+  client(organizationIdentifier: string, trust: 'trusted' | 'untrusted'): Promise<KeyWithChain>;
+}
+
+const DAY = 86_400_000;
+const makeKeyPair = promisify(generateKeyPair);
+const newKey = (): Promise<{ publicKey: KeyObject; privateKey: KeyObject }> =>
+  makeKeyPair('rsa', { modulusLength: 2048 });
+
+/** A mint on a CA. Nothing is made before it is needed. `now` in milliseconds since the epoch. */
+export function certificateMint(authority: IssuingAuthority, now: number = Date.now()): CertificateMint {
+  const partyKey = once(newKey);
+  const prototypes = new Map<CertificateKind, Promise<Prototype>>();
+  const stranger = once(() => untrustedAuthority(authority, now));
+  const clientKeys = { trusted: once(newKey), untrusted: once(newKey) };
+  return {
+    async partyCertificate(request) {
+      const { kind, commonName, organizationIdentifier } = request;
+      const issuer = kind === 'untrusted' ? await stranger() : authority;
+      const known = prototypes.get(kind);
+      if (known) {
+        const prototype = await known;
+        const copy = fromPrototype(
+          prototype.certificate,
+          [
+            [prototype.commonName, commonName],
+            [prototype.organizationIdentifier, organizationIdentifier],
+          ],
+          issuer.key,
+        );
+        if (copy) return copy;
+      }
+      const made = partyKey().then(({ publicKey }) =>
+        issue(issuer, publicKey, {
+          subject: partySubject(commonName, organizationIdentifier),
+          ...validity(kind, issuer, now),
+        }),
+      );
+      const prototype = made.then((certificate) => ({ certificate, commonName, organizationIdentifier }));
+      prototypes.set(kind, prototype);
+      prototype.catch(() => prototypes.delete(kind));
+      return made;
+    },
+    async client(organizationIdentifier, trust) {
+      const issuer = trust === 'trusted' ? authority : await stranger();
+      const { publicKey, privateKey } = await clientKeys[trust]();
+      const leaf = await issue(issuer, publicKey, {
+        subject: partySubject('Concordat client', organizationIdentifier),
+        ...validity('own', issuer, now),
+      });
+      return { key: privateKey, chain: [leaf, issuer.certificate, ...issuer.above] };
+    },
+  };
+}
+
+interface Prototype {
+  readonly certificate: X509Certificate;
+  readonly commonName: string;
+  readonly organizationIdentifier: string;
+}
+
+/** Attributes in encoding order. */
+type Subject = readonly (readonly [type: string, value: string])[];
+
+function partySubject(commonName: string, organizationIdentifier: string): Subject {
+  return [
+    ['C', 'NL'],
+    ['O', 'Concordat'],
+    ['CN', commonName],
+    ['2.5.4.97', organizationIdentifier],
+  ];
+}
+
+function validity(kind: CertificateKind, issuer: IssuingAuthority, now: number): { from: number; to: number } {
+  const end = Math.min(now + 365 * DAY, Date.parse(issuer.certificate.validTo));
+  switch (kind) {
+    case 'expired':
+      return { from: now - 60 * DAY, to: now - DAY };
+    case 'not-yet-valid':
+      return { from: Math.min(now + 30 * DAY, end - DAY), to: end };
+    default:
+      return { from: Math.max(now - DAY, Date.parse(issuer.certificate.validFrom)), to: end };
+  }
+}
+
+async function untrustedAuthority(model: IssuingAuthority, now: number): Promise<IssuingAuthority> {
+  const { publicKey, privateKey } = await newKey();
+  const subject: Subject = [
+    ['C', 'NL'],
+    ['O', 'Concordat'],
+    ['CN', 'Concordat authority that nobody trusts'],
+  ];
+  const self = { certificate: model.certificate, key: privateKey, above: [] };
+  const certificate = await issue(self, publicKey, { subject, from: now - DAY, to: now + 365 * DAY, root: true });
+  return { certificate, key: privateKey, above: [] };
+}
+
+interface IssueOptions {
+  readonly subject: Subject;
+  readonly from: number;
+  readonly to: number;
+  /** Self-signed, with the right to issue. */
+  readonly root?: boolean;
+}
+
+async function issue(issuer: IssuingAuthority, publicKey: KeyObject, options: IssueOptions): Promise<X509Certificate> {
+  // Loaded late: the library and its metadata shim cost a fifth of a second.
+  await import('reflect-metadata');
+  const x509 = await import('@peculiar/x509');
+  const subject = new x509.Name(options.subject.map(([type, value]) => ({ [type]: [{ utf8String: value }] })));
+  const signing = await signingKey(issuer.key);
+  const usage = options.root
+    ? x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign
+    : x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.nonRepudiation;
+  const certificate = await x509.X509CertificateGenerator.create(
+    {
+      // A leading zero digit keeps the number positive.
+      serialNumber: `0${randomBytes(16).toString('hex').slice(1)}`,
+      subject,
+      issuer: options.root ? subject : new x509.X509Certificate(issuer.certificate.raw).subjectName,
+      notBefore: new Date(options.from),
+      notAfter: new Date(options.to),
+      signingAlgorithm: signing.algorithm,
+      signingKey: signing.key,
+      publicKey: publicKey.export({ type: 'spki', format: 'der' }),
+      extensions: [
+        new x509.BasicConstraintsExtension(options.root === true, undefined, true),
+        new x509.KeyUsagesExtension(usage, true),
+      ],
+    },
+    webcrypto,
+  );
+  return new X509Certificate(Buffer.from(certificate.rawData));
+}
+
+interface SigningKey {
+  readonly key: webcrypto.CryptoKey;
+  readonly algorithm: { readonly name: string; readonly hash: string };
+}
+
+const signingKeys = new WeakMap<KeyObject, Promise<SigningKey>>();
+
+function signingKey(key: KeyObject): Promise<SigningKey> {
+  let imported = signingKeys.get(key);
+  if (!imported) {
+    imported = importSigningKey(key);
+    signingKeys.set(key, imported);
+  }
+  return imported;
+}
+
+async function importSigningKey(key: KeyObject): Promise<SigningKey> {
+  const namedCurve = createPublicKey(key).asymmetricKeyDetails?.namedCurve;
+  const curves: Record<string, string> = { prime256v1: 'P-256', secp384r1: 'P-384', secp521r1: 'P-521' };
+  const curve = namedCurve === undefined ? undefined : curves[namedCurve];
+  const algorithm = { name: curve ? 'ECDSA' : 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
+  const pkcs8 = key.export({ type: 'pkcs8', format: 'der' });
+  const parameters = curve ? { name: 'ECDSA', namedCurve: curve } : algorithm;
+  return { key: await webcrypto.subtle.importKey('pkcs8', pkcs8, parameters, false, ['sign']), algorithm };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -1,0 +1,135 @@
+/**
+ * Symbols: places in a registration for what only a name, a certificate or the day of the run can give. Templates with
+ * symbols are plain data, equal for equal draws; symbols are resolved after the names were filled in.
+ */
+import { createHash, type X509Certificate } from 'node:crypto';
+import { namePlaceholder } from '../placeholder.ts';
+import type { CertificateKind, IdentitySource, PartyIdentity } from './party-identity.ts';
+import { subjectNotation } from './subject-notation.ts';
+
+/** What a symbol can stand for. */
+export type SymbolName =
+  | 'party-id'
+  | 'coc' // another identifier of the party, `CoC:…`
+  | 'did-web' // and another
+  | 'subject' // as encoded, numeric types: the page's notation
+  | 'subject-reversed' // last attribute first, names: the OpenAPI document's notation
+  | 'x5c'
+  | 'fingerprint-hex'
+  | 'fingerprint-upper'
+  | 'fingerprint-base64url'
+  | 'idp-assertion';
+
+/** A symbol for the party whose name is the `index`-th of the vector; certificate symbols may name an odd certificate. */
+export function symbol(name: SymbolName, kind: CertificateKind = 'own', index = 0): string {
+  return `[[${name}${kind === 'own' ? '' : `:${kind}`} ${namePlaceholder(index)}]]`;
+}
+
+/** How a time is written. */
+export type DateNotation = 'milliseconds' | 'seconds' | 'offset';
+
+/** A symbol for a time so many days from the day of the run. */
+export function day(offset: number, notation: DateNotation = 'milliseconds'): string {
+  return `[[day:${notation} ${offset}]]`;
+}
+
+/** What symbols are resolved with. */
+export interface Resolution {
+  readonly identities: IdentitySource;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** A symbol that cannot be resolved: the operator did not give what it needs. */
+export class UnresolvedSymbolError extends Error {
+  readonly symbol: string;
+  constructor(symbolText: string) {
+    super(`nothing was given to make ${symbolText} from`);
+    this.name = 'UnresolvedSymbolError';
+    this.symbol = symbolText;
+  }
+}
+
+const SYMBOL = /\[\[([a-z0-9-]+)(?::([a-z-]+))? ([A-Za-z0-9-]+)\]\]/g;
+
+/**
+ * Resolves every symbol in the text of a body whose names are filled in. Values are escaped as in a JSON string.
+ * @throws UnresolvedSymbolError when the identities have no such certificate or are used up
+ */
+export async function resolveSymbols(text: string, resolution: Resolution): Promise<string> {
+  const values = new Map<string, string>();
+  for (const [whole, name, variant, argument] of text.matchAll(SYMBOL)) {
+    if (values.has(whole)) continue;
+    const value =
+      name === 'day'
+        ? dayText(Number(argument), variant as DateNotation, resolution.now)
+        : await identityText(name as SymbolName, (variant ?? 'own') as CertificateKind, argument as string, resolution);
+    if (value === undefined) throw new UnresolvedSymbolError(whole);
+    values.set(whole, JSON.stringify(value).slice(1, -1));
+  }
+  return text.replace(SYMBOL, (whole) => values.get(whole) as string);
+}
+
+/** Midnight UTC of the day that is so many days away. */
+function dayText(offset: number, notation: DateNotation, now: number): string {
+  const date = new Date(now);
+  const midnight = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() + offset));
+  const text = midnight.toISOString();
+  if (notation === 'milliseconds') return text;
+  return text.replace('.000Z', notation === 'offset' ? '+00:00' : 'Z');
+}
+
+async function identityText(
+  name: SymbolName,
+  kind: CertificateKind,
+  partyName: string,
+  { identities }: Resolution,
+): Promise<string | undefined> {
+  const identity = identities.forName(partyName);
+  if (!identity) return undefined;
+  if (name === 'idp-assertion') return identity.idpAssertion ?? madeUpAssertion(identity);
+  const plain = plainText(name, identity);
+  if (plain !== undefined) return plain;
+  const certificate = await identity.certificate(kind);
+  return certificate && certificateText(name, certificate);
+}
+
+function plainText(name: SymbolName, identity: PartyIdentity): string | undefined {
+  switch (name) {
+    case 'party-id':
+      return identity.partyId;
+    case 'coc':
+      return `CoC:${identity.organizationIdentifier.replace(/^[^-]*-/, '')}`;
+    case 'did-web':
+      return `did:web:${identity.name}.example.com`;
+    default:
+      return undefined;
+  }
+}
+
+function certificateText(name: SymbolName, certificate: X509Certificate): string | undefined {
+  const digest = createHash('sha256').update(certificate.raw).digest();
+  switch (name) {
+    case 'x5c':
+      return certificate.raw.toString('base64');
+    case 'subject':
+      return subjectNotation(certificate, 'encoded');
+    case 'subject-reversed':
+      return subjectNotation(certificate, 'reversed');
+    case 'fingerprint-hex':
+      return digest.toString('hex');
+    case 'fingerprint-upper':
+      return digest.toString('hex').toUpperCase();
+    case 'fingerprint-base64url':
+      return digest.toString('base64url');
+    default:
+      return undefined;
+  }
+}
+
+/** Looks like an assertion and proves nothing: for bodies that must be refused whatever it holds. */
+function madeUpAssertion(identity: PartyIdentity): string {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const signature = createHash('sha256').update(identity.name).digest('base64url');
+  return `${part({ alg: 'RS256', typ: 'JWT' })}.${part({ sub: identity.partyId })}.${signature}`;
+}

@@ -1,0 +1,6 @@
+/**
+ * All faults of the Canton reference.
+ */
+import type { Fault } from './deviation.ts';
+
+export const cantonFaults: readonly Fault[] = [];

@@ -1,0 +1,140 @@
+/**
+ * Access tokens of a registry: requested when first needed, kept, renewed before they expire and after a 401.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConcordatError } from '../errors.ts';
+import type { WireRequest, WireResponse } from '../exchange.ts';
+import { clientAssertion } from './client-assertion.ts';
+import type { IshareIdentity } from './identity.ts';
+import { tokenForm, tokenRequest } from './token-request.ts';
+
+/** Sends one token request and gives the answer as it came, not redacted. Rejects when there is none. */
+export type TokenTransport = (request: WireRequest) => Promise<WireResponse>;
+
+/** Supplies the `Authorization` header of every request. */
+export interface Authenticator {
+  /** `Bearer …`, with a token that does not expire right away. Throws {@link TokenRefusedError}. */
+  authorization(): Promise<string>;
+  /**
+   * Called after a 401: the token in use is thrown away and another one is requested. Concurrent calls share one
+   * request. With the header that was refused, nothing happens when another token is in use by now.
+   */
+  renew(refused?: string): Promise<void>;
+  /** Seconds by which the registry's clock is ahead of ours, as far as that had to be allowed for; else 0. */
+  clockOffset(): number;
+}
+
+/** What an authenticator needs. */
+export interface AuthenticatorOptions {
+  readonly identity: IshareIdentity;
+  /** Path below the target or absolute URL of the token endpoint. */
+  readonly path: string;
+  readonly send: TokenTransport;
+  /** Called with every assertion and token, so that they are cut from evidence. */
+  readonly onSecret: (value: string) => void;
+  /** Milliseconds since the epoch; the system's clock by default. */
+  readonly now?: () => number;
+  /** Waits before another attempt after 429, 503 or 504; real time by default. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
+}
+
+/** The token endpoint gave no token for a correct request. `status` is absent when the body was the trouble. */
+export class TokenRefusedError extends ConcordatError {
+  readonly status: number;
+  constructor(status: number, message: string, options?: ErrorOptions) {
+    super('TOKEN_REFUSED', message, options);
+    this.status = status;
+  }
+}
+
+interface Held {
+  readonly token: string;
+  /** Milliseconds since the epoch from when on another one is wanted. */
+  readonly renewAt: number;
+}
+
+/** The time a token is used for: nine tenths of its life, at most 30 s less than it. A token without a stated life is kept until a 401. */
+export function usableMilliseconds(expiresIn: unknown): number {
+  if (typeof expiresIn !== 'number' || !Number.isFinite(expiresIn)) return Number.POSITIVE_INFINITY;
+  return Math.max(0, expiresIn * 1000 - Math.min(30_000, expiresIn * 100));
+}
+
+/** Builds an authenticator. Nothing is sent before the first call. */
+export function ishareAuthenticator(options: AuthenticatorOptions): Authenticator {
+  const now = options.now ?? Date.now;
+  let held: Held | undefined;
+  let offset = 0;
+  let pending: Promise<Held> | undefined;
+  const fetchToken = async (): Promise<Held> => {
+    const fresh = await requestToken(options, now, offset);
+    offset = fresh.offset;
+    held = fresh;
+    return fresh;
+  };
+  const request = (): Promise<Held> => {
+    pending ??= fetchToken().finally(() => {
+      pending = undefined;
+    });
+    return pending;
+  };
+  return {
+    async authorization() {
+      const usable = held && now() < held.renewAt ? held : await request();
+      return `Bearer ${usable.token}`;
+    },
+    async renew(refused) {
+      if (refused !== undefined && held && refused !== `Bearer ${held.token}`) return;
+      await request();
+    },
+    clockOffset: () => offset,
+  };
+}
+
+const TRANSIENT = [429, 503, 504];
+const ATTEMPTS = 4;
+/** Seconds by which the clocks must differ before a refusal is put down to that. */
+const NOTABLE_OFFSET = 5;
+
+async function requestToken(
+  options: AuthenticatorOptions,
+  now: () => number,
+  knownOffset: number,
+): Promise<Held & { offset: number }> {
+  const pause = options.pause ?? ((milliseconds: number): Promise<void> => sleep(milliseconds));
+  let offset = knownOffset;
+  for (let attempt = 1; ; attempt += 1) {
+    const requestedAt = now();
+    // Never the same assertion twice: a registry has to refuse it.
+    const assertion = await clientAssertion(options.identity, Math.floor(requestedAt / 1000) + offset);
+    options.onSecret(assertion);
+    const response = await options.send(tokenRequest(options.path, tokenForm(options.identity.clientId, assertion)));
+    const text = new TextDecoder().decode(response.body);
+    if (response.status >= 200 && response.status < 300) {
+      const { token, expiresIn } = readToken(response.status, text);
+      options.onSecret(token);
+      return { token, renewAt: requestedAt + usableMilliseconds(expiresIn), offset };
+    }
+    const ahead = Math.round((Date.parse(response.headers.date ?? '') - now()) / 1000);
+    const clockIsOff = Math.abs(ahead - offset) > NOTABLE_OFFSET;
+    if (attempt < ATTEMPTS && TRANSIENT.includes(response.status)) {
+      await pause(250 * 2 ** attempt);
+    } else if (attempt < ATTEMPTS && clockIsOff) {
+      offset = ahead;
+    } else {
+      throw new TokenRefusedError(
+        response.status,
+        `The token endpoint ${options.path} answered ${response.status}: ${text.replaceAll(assertion, '…').slice(0, 200)}. Check clientId, key, chain and clock (concordat doctor).`,
+      );
+    }
+  }
+}
+
+function readToken(status: number, text: string): { token: string; expiresIn: unknown } {
+  try {
+    const { access_token: token, expires_in: expiresIn } = JSON.parse(text) as Record<string, unknown>;
+    if (typeof token === 'string' && token !== '') return { token, expiresIn };
+  } catch (cause) {
+    throw new TokenRefusedError(status, 'The token endpoint answered with something that is not JSON.', { cause });
+  }
+  throw new TokenRefusedError(status, 'The token endpoint answered without an access_token.');
+}

@@ -1,0 +1,154 @@
+/** What the generators make, against the oracle, which was written apart from them. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readCertificate } from '../../contracts/ishare/certificate.ts';
+import { judgeRegistration, type OracleOptions } from '../../contracts/ishare/registration-oracle.ts';
+import { drawMany } from '../../generators/arbitraries.ts';
+import { mayBeAccepted, mustBeAccepted } from '../../generators/ishare/acceptable.ts';
+import { onlyShouldBeRefused } from '../../generators/ishare/certificate-violations.ts';
+import { digitsOf, issuedIdentities, mintedIdentities } from '../../generators/ishare/party-identity.ts';
+import { registration, registrations } from '../../generators/ishare/registration.ts';
+import { resolveSymbols, UnresolvedSymbolError } from '../../generators/ishare/symbols.ts';
+import { registrationViolations } from '../../generators/ishare/violations.ts';
+import { fill, fillJson, type TestWorld, testWorld } from './pki.ts';
+
+let world: TestWorld;
+let options: OracleOptions;
+let count = 0;
+const freshName = (): string => {
+  count += 1;
+  return `gen-${String(count).padStart(16, '0')}`;
+};
+
+beforeAll(async () => {
+  world = await testWorld();
+  options = { now: Date.now(), trustedRoots: [world.pki.root], intermediates: world.pki.ca.chain };
+});
+
+describe('valid registrations', () => {
+  it.each(mustBeAccepted.filter(({ profile }) => profile === 'contract'))(
+    'must be accepted: $title',
+    async ({ template }) => {
+      const judgement = judgeRegistration(await fillJson(template, freshName()), options);
+      expect(judgement).toEqual({ status: { contract: 'valid', reference: 'valid' }, problems: [] });
+    },
+  );
+
+  it.each(mustBeAccepted.filter(({ profile }) => profile === 'reference'))(
+    'must be accepted under reference: $title',
+    async ({ template, id }) => {
+      const judgement = judgeRegistration(await fillJson(template, freshName()), options);
+      expect(judgement.status.reference).toBe('valid');
+      // The notation of the subject is free in both readings, the page only shows one.
+      expect(judgement.status.contract).toBe(id === 'subject-reversed' ? 'valid' : 'not-scored');
+    },
+  );
+
+  it.each(mayBeAccepted)('are not scored: $title', async ({ template }) => {
+    const judgement = judgeRegistration(await fillJson(template, freshName()), options);
+    expect(judgement.status.contract).toBe('not-scored');
+    expect(judgement.status.reference).toBe('not-scored');
+  });
+
+  it('are valid however they are drawn', async () => {
+    for (const template of drawMany(registrations, 7, 40)) {
+      const judgement = judgeRegistration(await fillJson(template, freshName()), options);
+      expect(judgement).toEqual({ status: { contract: 'valid', reference: 'valid' }, problems: [] });
+    }
+  });
+
+  it('are not certain to be acceptable where nobody says which roots the target trusts', async () => {
+    const judgement = judgeRegistration(await fillJson(registration(), freshName()), { now: options.now });
+    expect(judgement.status.contract).toBe('not-scored');
+  });
+});
+
+describe('violations', () => {
+  const draws = drawMany(registrations, 11, 3);
+  const rows = registrationViolations.map((violation) => ({ id: violation.id, violation }));
+
+  it.each(rows)('break exactly what they name: $id', async ({ violation }) => {
+    for (const draw of draws) {
+      const control = judgeRegistration(await fillJson(violation.carrier(draw), freshName()), options);
+      expect(control.status.contract).not.toBe('invalid');
+      for (const variant of violation.variants(1, 'thorough')) {
+        const judgement = judgeRegistration(await fill(variant.apply(draw), freshName()), options);
+        const broken = judgement.problems.filter(({ rule }) => rule !== 'policy');
+        expect([variant.label, new Set(broken.map(({ rule }) => rule))]).toEqual([
+          variant.label,
+          new Set([variant.rule]),
+        ]);
+        expect([variant.label, broken[0]?.pointer]).toEqual([variant.label, variant.pointer]);
+        expect([variant.label, judgement.status.reference]).toEqual([variant.label, 'invalid']);
+        const expected = violation.profile === 'contract' ? 'invalid' : 'not-scored';
+        expect([variant.label, judgement.status.contract]).toEqual([variant.label, expected]);
+      }
+    }
+  });
+
+  it('have unique ids and unique labels, and the weak ones exist', () => {
+    const ids = registrationViolations.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const violation of registrationViolations) {
+      const labels = violation.variants(1, 'thorough').map(({ label }) => label);
+      expect(new Set(labels).size).toBe(labels.length);
+    }
+    for (const id of onlyShouldBeRefused) expect(ids).toContain(id);
+  });
+});
+
+describe('identities', () => {
+  it('give equal names equal identifiers and different names different ones', () => {
+    const names = Array.from({ length: 2000 }, (_, index) => `n-${index}`);
+    expect(new Set(names.map((name) => digitsOf(name))).size).toBe(2000);
+    expect(digitsOf('n-1')).toBe(digitsOf('n-1'));
+    expect(digitsOf('n-1', 8)).toMatch(/^\d{8}$/);
+  });
+
+  it('agree with their certificates', async () => {
+    const identity = world.identities.forName('agreeing-name');
+    const certificate = await identity?.certificate('own');
+    const facts = readCertificate(certificate?.raw.toString('base64') ?? '');
+    expect(facts?.organizationIdentifier).toBe(identity?.organizationIdentifier);
+    expect(identity?.partyId).toBe(`did:ishare:EU.NL.${identity?.organizationIdentifier}`);
+    expect(await identity?.certificate('own')).toBe(certificate);
+  });
+
+  it('can be taken from certificates issued beforehand, one party each', async () => {
+    const certificates = await Promise.all(
+      ['issued-1', 'issued-2'].map((name) => world.identities.forName(name)?.certificate('own')),
+    );
+    const source = issuedIdentities(
+      certificates.filter((certificate) => certificate !== undefined),
+      ['an.idp.assertion'],
+    );
+    expect(source.capacity).toBe(2);
+    expect(source.forName('a')?.partyId).toBe(world.identities.forName('issued-1')?.partyId);
+    expect(source.forName('b')?.partyId).toBe(world.identities.forName('issued-2')?.partyId);
+    expect(source.forName('a')?.partyId).toBe(world.identities.forName('issued-1')?.partyId);
+    expect(source.forName('c')).toBeUndefined();
+    expect(source.forName('a')?.idpAssertion).toBe('an.idp.assertion');
+    const template = JSON.stringify(registration({ credential: 'certificate' })).replaceAll(
+      '{{{{{name-00000}}}}}',
+      'a',
+    );
+    expect(await resolveSymbols(template, { identities: source, now: options.now })).toContain(
+      'did:ishare:EU.NL.NTRNL-',
+    );
+    await expect(resolveSymbols('[[x5c:expired a]]', { identities: source, now: options.now })).rejects.toBeInstanceOf(
+      UnresolvedSymbolError,
+    );
+  });
+
+  it('use the assertion that the operator gave', async () => {
+    const source = mintedIdentities(world.mint, { idpAssertions: ['given.by.operator'] });
+    expect(await resolveSymbols('[[idp-assertion x]]', { identities: source, now: options.now })).toBe(
+      'given.by.operator',
+    );
+  });
+
+  it('write the same registration for the same name and day', async () => {
+    const [first, second] = [await fillJson(registration(), 'same-name'), await fillJson(registration(), 'same-name')];
+    expect(first.equals(second)).toBe(true);
+    expect(first.toString()).not.toMatch(/\[\[|\{\{/);
+  });
+});
