@@ -75,6 +75,9 @@ function errorBody(it: RefusalCase): Json | undefined {
   return it.record.judgement?.form === 'error' ? jsonOf(it.record.exchange) : undefined;
 }
 
+/** Under `contract` a target may accept what only the product refuses. */
+const isContract = (it: RefusalCase): boolean => it.violation.profile === 'contract';
+
 const hasErrorBody = (it: RefusalCase): boolean => errorBody(it) !== undefined;
 
 const TEN_MEMBERS = [
@@ -171,7 +174,7 @@ export const errorRequirements = [
       },
       'Every refusal is in a documented form.',
       // 413 comes from the layer in front of the operation; the contract documents none of its answers.
-      (it) => statusOf(it) !== 413 && it.record.answered,
+      (it) => isContract(it) && statusOf(it) !== 413 && it.record.answered,
     ),
   }),
   requirement({
@@ -193,6 +196,7 @@ export const errorRequirements = [
             }
           : undefined,
       'No bad input was answered with a 5xx.',
+      isContract,
     ),
   }),
   requirement({

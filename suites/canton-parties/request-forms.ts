@@ -5,17 +5,15 @@ import type { Json } from '../../contracts/model.ts';
 import { acceptances, type LabelledBody } from '../../engine/checks/acceptance.ts';
 import { accepts, holds } from '../../engine/checks/accepts.ts';
 import { scenario } from '../../engine/checks/scenario.ts';
-import { seedFor } from '../../engine/names.ts';
 import { requirement } from '../../engine/requirement.ts';
 import type { RequestTemplate } from '../../engine/template.ts';
 import { describeAnswer } from '../../engine/text.ts';
-import { drawAt } from '../../generators/arbitraries.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
-import { spellings } from '../../generators/spellings.ts';
 import { allocateParty } from '../canton/allocate-party.ts';
 import { equal, member, strings, text } from '../canton/json.ts';
 import { clause } from '../clause.ts';
-import { markedRequest, marker, plain } from './carriers.ts';
+import { marker, plain } from './carriers.ts';
+import { inGroup, specimens } from './specimens.ts';
 
 const PAGE = 'canton-post-v2-parties';
 const PRODUCT = 'canton-reference-3.5';
@@ -23,19 +21,6 @@ const PRODUCT = 'canton-reference-3.5';
 const withHeaders =
   (headers: Readonly<Record<string, string>>) =>
   (template: RequestTemplate): RequestTemplate => ({ ...template, headers: { ...template.headers, ...headers } });
-
-/** Bodies that say the same in other JSON texts, each under a name of its own. */
-function spelledBodies(seed: number): readonly LabelledBody[] {
-  const body = drawAt(markedRequest(), seedFor(seed, 'spellings'), 0);
-  return spellings(body).map(({ label, text }) => ({ label, body: { kind: 'text', text } }));
-}
-
-const spelled = acceptances({
-  key: 'operation/equal-json-spellings',
-  operation: allocateParty,
-  profile: 'contract',
-  bodies: { kind: 'table', rows: ({ seed }) => spelledBodies(seed) },
-});
 
 const one = (key: string, profile: 'contract' | 'reference', rows: readonly LabelledBody[]) =>
   acceptances({ key, operation: allocateParty, profile, bodies: { kind: 'table', rows: () => rows } });
@@ -228,7 +213,7 @@ export const requestFormRequirements = [
     text: 'JSON texts that mean the same are treated the same: key order, white space and escapes make no difference.',
     explain: 'Usual causes: a hand-written parser; text compared before it is parsed; escapes left undecoded.',
     check: holds(
-      [spelled],
+      [specimens],
       (it) => {
         const sent = strings(it.sent, 'localMetadata', 'annotations');
         const got = strings(it.json, 'partyDetails', 'localMetadata', 'annotations');
@@ -242,7 +227,7 @@ export const requestFormRequirements = [
         };
       },
       'Every spelling of the same JSON gave the same result.',
-      { everyCaseAccepted: true },
+      { everyCaseAccepted: true, which: inGroup('spelling') },
     ),
   }),
   requirement({

@@ -19,6 +19,7 @@ import { metadataRequirements } from './metadata.ts';
 import { metadataRuleRequirements } from './metadata-rules.ts';
 import { operationRequirements } from './operation.ts';
 import { patchRequirements } from './patch.ts';
+import { raceRequirements } from './race.ts';
 import { referenceRequirements } from './references.ts';
 import { requestFormRequirements } from './request-forms.ts';
 import { visibilityRequirements } from './visibility.ts';
@@ -35,6 +36,7 @@ export const cantonParties: Suite = {
     ...visibilityRequirements,
     ...hintRequirements,
     ...duplicateRequirements,
+    ...raceRequirements,
     ...metadataRequirements,
     ...metadataRuleRequirements,
     ...referenceRequirements,
