@@ -24,6 +24,8 @@ export interface RefusalOptions {
   readonly carrier: (draw: Draw) => fc.Arbitrary<Json>;
   /** `exclusive` where a variant carries neither a name nor a marker: then the whole list is compared. */
   readonly lane?: Lane;
+  /** What no reading of the contract scores, and the validator therefore does not either: an answer can warn at most. */
+  readonly notScored?: true;
 }
 
 /** One variant and what became of it. */
@@ -231,7 +233,7 @@ export function assertControl(options: RefusalOptions, record: CaseRecord): void
  */
 export function assertViolation(options: RefusalOptions, violation: Violation, record: CaseRecord): void {
   const { profile } = violation;
-  if (violation.aboutState || profile === 'not-scored') return;
+  if (options.notScored || violation.aboutState || profile === 'not-scored') return;
   const judgement = judgeBodyOf(options, record);
   if (judgement.status[profile] === 'invalid') return;
   const rules = judgement.problems.map((problem) => problem.rule).join(', ') || 'none';

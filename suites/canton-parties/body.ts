@@ -38,7 +38,13 @@ const wrongTypes = refused('wrong-type', wrongTypesInParty);
 const nulls = refused('null', nullsInParty);
 const missing = nameless('missing', missingPartyBody);
 const malformed = nameless('malformed', malformedParty);
-const byteOrderMark = refused('byte-order-mark', byteOrderMarkInParty);
+const byteOrderMark = refusals({
+  key: 'body/byte-order-mark',
+  operation: allocateParty,
+  violations: [byteOrderMarkInParty],
+  carrier: markedRequest,
+  notScored: true,
+});
 const notAnObject = nameless('not-an-object', partyNotAnObject);
 
 /** Experiments of this topic that refuse under `contract`. */
