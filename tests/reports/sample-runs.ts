@@ -148,6 +148,7 @@ export function notConformantRun(text = NASTY): RunResult {
         'expired-token-refused': withReason('not-applicable', 'operator-input-missing', 'No expired token was given.'),
         'original-unchanged': fail,
       }),
+      failedRequirement(`canton-parties/${text}/${text}`),
       ...manyRequirements('canton-users').map((requirement, index) =>
         index % 3 === 0 ? sameAnswer(requirement) : requirement,
       ),
