@@ -2,6 +2,7 @@
  * The reference as a web application: routes, and the limits of the HTTP server in front of them.
  */
 import type { IncomingMessage } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { Authority } from './authentication.ts';
@@ -87,8 +88,25 @@ function refuseAtTheDoor(call: Call, incoming: IncomingMessage, bodyLimit: numbe
   return undefined;
 }
 
-function respond({ status, headers, body }: Answer): Response {
-  return new Response(body, { status, headers: { server: 'pekko-http/1.1.0', ...headers } });
+function respond({ status, headers, body, chunked }: Answer): Response {
+  return new Response(chunked && body ? inChunks(body) : body, {
+    status,
+    headers: { server: 'pekko-http/1.1.0', ...headers },
+  });
+}
+
+/** A body in two pieces, the second a moment later, so that nothing can put them together again. */
+function inChunks(body: string): ReadableStream<Uint8Array> {
+  const bytes = Buffer.from(body);
+  const half = Math.ceil(bytes.length / 2);
+  return new ReadableStream({
+    async start(controller) {
+      controller.enqueue(bytes.subarray(0, half));
+      await nextTurn();
+      controller.enqueue(bytes.subarray(half));
+      controller.close();
+    },
+  });
 }
 
 function headerValues(incoming: IncomingMessage, name: string): string[] {

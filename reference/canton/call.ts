@@ -56,6 +56,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** Sent in chunks, without a content length. */
+  readonly chunked?: boolean;
 }
 
 /** On whose behalf a request comes: anyone without authentication, nobody without a usable token, or a user. */

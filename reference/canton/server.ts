@@ -79,7 +79,6 @@ export async function startCantonReference(options: ReferenceOptions = {}): Prom
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
-  behaviour.http.started(world);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}${behaviour.deployment.basePath}`,
