@@ -467,7 +467,7 @@ export const patchRequirements = [
     source: clause(PRODUCT, 'patch-unknown-party'),
     text: 'An update of an unknown party is refused with 404 and code PARTY_NOT_FOUND, and creates nothing.',
     explain: 'Usual causes: an upsert.',
-    officialCases: ['PMFailUpdateNonExistentParty'],
+    officialCases: ['FailUpdateNonExistentParty'],
     satisfied: 'An update of an unknown party was refused.',
     run: async (steps) => {
       const known = await givenParty(steps, 'party');

@@ -27,8 +27,8 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   'ishare-openapi-3.0': 'The OpenAPI document of the Participant Registry',
   'ishare-framework': 'Rules of the iSHARE framework',
 };
-/** As many requirements are named in a row; the rest stands at the clause that they cite. */
-const NAMED_IN_A_ROW = 6;
+/** As many requirements are named where a clause is decided together with another; that one's row names all. */
+const NAMED_BESIDE_ANOTHER = 2;
 const STATUSES: readonly CoverageStatus[] = ['tested', 'partly', 'untested', 'waiting', 'missing'];
 
 /** The page for these suites. Pure. */
@@ -136,11 +136,19 @@ function caseSection(cases: readonly CaseCoverage[]): string[] {
 }
 
 function decidedBy(entry: ClauseCoverage | CaseCoverage): string {
-  const named = entry.requirements.slice(0, NAMED_IN_A_ROW).map(nameOf);
+  const shown = 'clause' in entry ? shownFor(entry) : entry.requirements;
+  const named = shown.map(nameOf);
   const more = entry.requirements.length - named.length;
   const ids = [...named, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
   if (entry.reason === undefined) return ids;
   return ids === '' ? entry.reason : `${ids}. Left out: ${entry.reason}`;
+}
+
+/** Those that cite the clause itself, and some of those that it is decided together with. */
+function shownFor({ clause, requirements }: ClauseCoverage): readonly Requirement[] {
+  const own = requirements.filter(({ source }) => source.clause === clause.id);
+  const others = requirements.filter(({ source }) => source.clause !== clause.id);
+  return [...own, ...others.slice(0, NAMED_BESIDE_ANOTHER)];
 }
 
 function nameOf({ id, level, profile }: Requirement): string {
