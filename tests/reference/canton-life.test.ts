@@ -24,6 +24,32 @@ describe('a reference', () => {
     await expect(send(reference.url, { path: '/livez' })).rejects.toThrow();
   });
 
+  it('survives a client that leaves in the middle of its body', async () => {
+    const reference = await startCantonReference();
+    const socket = connect(Number(new URL(reference.url).port), '127.0.0.1');
+    socket.write('POST /v2/parties HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{"party');
+    await new Promise((resolve) => setImmediate(resolve));
+    socket.destroy();
+    expect((await allocate(reference.url, {})).status).toBe(200);
+    expect(reference.state.parties.length).toBe(2);
+    await reference.close();
+  });
+
+  it('answers a pipelined pair of requests in order', async () => {
+    const reference = await startCantonReference();
+    const socket = connect(Number(new URL(reference.url).port), '127.0.0.1');
+    const request = (path: string) => `GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`;
+    socket.write(request('/v2/nothing') + request('/readyz'));
+    let text = '';
+    for await (const chunk of socket) {
+      text += chunk;
+      if (text.includes('readyz check passed')) break;
+    }
+    expect(text.indexOf('"status":404')).toBeGreaterThan(0);
+    expect(text.indexOf('"status":404')).toBeLessThan(text.indexOf('readyz check passed'));
+    await reference.close();
+  });
+
   it('can be closed twice', async () => {
     const reference = await startCantonReference();
     await reference.close();
@@ -31,9 +57,10 @@ describe('a reference', () => {
   });
 
   it.each([{ variant: 'others-active' }, { fault: 'refused-but-created-later' }, { authentication: true }])(
-    'leaves nothing behind that keeps a process alive (%o)',
+    'leaves no server behind that keeps a process alive (%o)',
     async (options) => {
-      const before = process.getActiveResourcesInfo().filter((it) => it === 'TCPServerWrap').length;
+      const listening = () => process.getActiveResourcesInfo().filter((it) => it === 'TCPServerWrap').length;
+      const before = listening();
       const reference = await startCantonReference(options);
       const token = reference.tokens?.admin;
       await allocate(
@@ -43,7 +70,8 @@ describe('a reference', () => {
       );
       await reference.close();
       await new Promise((resolve) => setImmediate(resolve));
-      expect(process.getActiveResourcesInfo().filter((it) => it === 'TCPServerWrap').length).toBe(before);
+      // Not equal: one that an earlier test closed may just be going.
+      expect(listening()).toBeLessThanOrEqual(before);
     },
   );
 
