@@ -1,13 +1,63 @@
 /**
  * What a check can reach while it runs.
  */
-import type { Target } from '../target/exchange.ts';
+import type { Json } from '../contracts/model.ts';
+import type { Exchange, Target } from '../target/exchange.ts';
 import type { Draw, Experiment } from './experiment.ts';
+import type { Journal } from './journal.ts';
+import { nameFor } from './names.ts';
+import type { StatementBook } from './statement.ts';
 
 /** The run as one suite sees it. */
 export interface RunContext {
+  /** Name of the suite. */
+  readonly suite: string;
   readonly target: Target;
   readonly draw: Draw;
+  readonly namespace: string;
+  /** The target is our own embedded reference: harmful names may be sent, nothing is certified. */
+  readonly embedded: boolean;
+  /** Missing operator's input is undetermined rather than not applicable. */
+  readonly strict: boolean;
+  /** Aborted when the operator interrupts. */
+  readonly signal: AbortSignal;
+  readonly statement: StatementBook;
+  readonly journal: Journal;
+  /** How many parties the run may create at most. */
+  readonly maxParties: number;
+  /** What only the operator can give for this suite, by the key of the configuration. */
+  readonly inputs: Readonly<Record<string, Json | undefined>>;
+  /** Whether an answer says "try again later" rather than something about the request (design.md, rule 10). */
+  isTransient(exchange: Exchange): boolean;
   /** Evidence of an experiment; gathered once, shared by every requirement that reads it. */
   evidence<E>(experiment: Experiment<E>): Promise<E>;
+  /** Drops evidence that nobody reads any more, so that memory stays flat. */
+  forget(experiment: Experiment<unknown>): void;
+  /** State of the suite within this run, made on first use. */
+  once<T>(key: string, make: () => T): T;
+  /** The name for a placeholder. */
+  name(scope: string, label: string, attempt: number, index?: number): string;
+}
+
+/** Everything of a context that does not follow from the rest. */
+export type ContextParts = Omit<RunContext, 'evidence' | 'forget' | 'once' | 'name'>;
+
+/** Makes a context with its own memory for evidence and state. */
+export function createContext(parts: ContextParts): RunContext {
+  const memory = new Map<string, unknown>();
+  const once = <T>(key: string, make: () => T): T => {
+    if (!memory.has(key)) memory.set(key, make());
+    return memory.get(key) as T;
+  };
+  const context: RunContext = {
+    ...parts,
+    once,
+    evidence: (experiment) => once(`experiment ${experiment.key}`, () => experiment.run(context)),
+    forget: (experiment) => {
+      memory.delete(`experiment ${experiment.key}`);
+    },
+    name: (scope, label, attempt, index = 0) =>
+      nameFor({ namespace: parts.namespace, scope: `${parts.suite}/${scope}`, label, attempt, index }),
+  };
+  return context;
 }

@@ -19,6 +19,8 @@ export interface Source {
 export interface Requirement {
   /** Frozen: `<suite>/<topic>/<sentence-in-short>`. */
   readonly id: string;
+  /** Earlier ids, after a rename. */
+  readonly aliases?: readonly string[];
   readonly level: Level;
   /** `contract`: decides under both profiles. `reference`: decides under `reference` only. */
   readonly profile: ProfileName;
@@ -29,6 +31,8 @@ export interface Requirement {
   readonly explain: string;
   /** Cases of the official tool that this requirement covers, by short name. */
   readonly officialCases?: readonly string[];
+  /** Part of a smoke run: it says much about the target at small cost. */
+  readonly smoke?: boolean;
   readonly check: Check;
 }
 

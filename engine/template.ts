@@ -3,15 +3,8 @@
  * replaces it, so that lengths, sizes and hashes can be computed before anything is sent.
  */
 import type { Json } from '../contracts/model.ts';
+import { placeholderPattern } from '../generators/placeholder.ts';
 import type { CredentialRole, WireRequest } from '../target/exchange.ts';
-
-/** Length of every generated name, in characters (all of them ASCII letters, digits or `-`). */
-export const NAME_LENGTH = 20;
-
-/** The placeholder for the `index`-th name of a vector: `{{{{{name-00000}}}}}`. Braces are legal in no name of any contract. */
-export function namePlaceholder(index = 0): string {
-  return `{{{{{name-${String(index).padStart(5, '0')}}}}}}`;
-}
 
 /** A body before its names are filled in. */
 export type BodyTemplate =
@@ -33,11 +26,10 @@ export interface RequestTemplate {
   readonly credential?: CredentialRole;
 }
 
-const PLACEHOLDER = /\{\{\{\{\{name-(\d{5})\}\}\}\}\}/g;
-
 /** Fills the names in and encodes. `nameOf` gives the name for each placeholder index. */
 export function fillTemplate(template: RequestTemplate, nameOf: (index: number) => string): WireRequest {
-  const fill = (text: string): string => text.replace(PLACEHOLDER, (_, index: string) => nameOf(Number(index)));
+  const fill = (text: string): string =>
+    text.replace(placeholderPattern(), (_, index: string) => nameOf(Number(index)));
   const headers =
     template.headers && Object.fromEntries(Object.entries(template.headers).map(([k, v]) => [k, fill(v)]));
   const body = template.body && fillBody(template.body, fill);

@@ -147,8 +147,15 @@ function buildObject(schema: JsonSchema, options: SchemaOptions, stack: readonly
     if (arbitrary) model[name] = arbitrary;
     else if (required.has(name)) return undefined;
   }
-  const unnamed = [...required].find((name) => !(name in model));
-  if (unnamed !== undefined) throw new Error(`the required member ${unnamed} has no schema`);
+  for (const name of required) {
+    if (name in model) continue;
+    // Required without a schema of its own: what additionalProperties allows, and without that anything.
+    const free = schema.additionalProperties ?? true;
+    if (free === false) throw new Error(`the required member ${name} is not allowed by additionalProperties`);
+    const values = build(free === true ? { type: 'string' } : free, options, stack);
+    if (!values) return undefined;
+    model[name] = values;
+  }
   const named = recordOf(model, required);
   if (typeof schema.additionalProperties !== 'object') return named;
   const values = build(schema.additionalProperties, options, stack);

@@ -143,7 +143,13 @@ export function byteOrderMark(frame: TextFrame): Violation {
     pointer: '',
     carrier: (valid) => frame.arrange(valid),
     variants: fromTable([
-      textVariant('U+FEFF before the body', (valid) => `\ufeff${JSON.stringify(frame.arrange(valid))}`, 'smoke'),
+      {
+        label: 'U+FEFF before the body',
+        rule: 'byte-order-mark',
+        pointer: '',
+        smoke: true,
+        apply: (valid) => ({ kind: 'text', text: `\ufeff${JSON.stringify(frame.arrange(valid))}` }),
+      },
     ]),
   };
 }

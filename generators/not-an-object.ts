@@ -21,7 +21,7 @@ export function notAnObject(carrier: (valid: Json) => Json): Violation {
   const table = rows.map(
     ([label, value], index): TableVariant => ({
       label,
-      rule: 'type',
+      rule: label === 'null' ? 'null' : 'type',
       pointer: '',
       smoke: index === 0,
       apply: (valid) => ({ kind: 'json', value: value(carrier(valid)) }),

@@ -38,6 +38,10 @@ export interface Violation {
    * the answer is only looked at.
    */
   readonly profile: ProfileName | 'not-scored';
+  /**
+   * Whether the body is well formed and only refers to something that is not there, which no validator of bytes can tell. Default false.
+   */
+  readonly aboutState?: boolean;
   /** JSON pointer of the broken place; empty where the variants break different places. */
   readonly pointer: string;
   /**

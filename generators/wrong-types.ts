@@ -7,7 +7,7 @@ import { namePlaceholder } from './placeholder.ts';
 import { fromTable, type TableVariant, type Variant, type Violation } from './violation.ts';
 
 /** The JSON types that a schema of the contracts can name. */
-export type JsonType = 'string' | 'number' | 'boolean' | 'array' | 'object' | 'null';
+type JsonType = 'string' | 'number' | 'boolean' | 'array' | 'object' | 'null';
 
 /** A member of a request and its type. */
 export interface TypedMember {
@@ -23,23 +23,25 @@ export interface MembersToBreak {
   readonly title: string;
   readonly profile: Violation['profile'];
   readonly members: readonly TypedMember[];
+  /** The rule that a wrong type breaks; default `type`. */
+  readonly rule?: string;
   readonly carrier: (valid: Json) => Json;
 }
 
 /** One member has a wrong JSON type, other than `null`. */
 export function wrongTypes(places: MembersToBreak): Violation {
-  const table = places.members.flatMap((member) => tableOf(member, places.carrier));
+  const table = places.members.flatMap((member) => tableOf(places, member));
   return { ...identity(places), variants: fromTable(table, (seed) => drawnWrongTypes(places, seed)) };
 }
 
 /** One member is `null`. */
 export function nulls(places: MembersToBreak): Violation {
-  const table = places.members.map((member) => variantOf(member, 'null', null, places.carrier, member.smoke));
+  const table = places.members.map((member) => variantOf(places, member, 'null', null, member.smoke));
   return { ...identity(places), variants: fromTable(table) };
 }
 
 /** The JSON type of a value. */
-export function jsonTypeOf(value: Json): JsonType {
+function jsonTypeOf(value: Json): JsonType {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   if (isObject(value)) return 'object';
@@ -64,10 +66,15 @@ function exampleValues(): readonly (readonly [string, Json])[] {
   ];
 }
 
-function tableOf(member: TypedMember, carrier: (valid: Json) => Json): readonly TableVariant[] {
-  return exampleValues()
+function tableOf(places: MembersToBreak, member: TypedMember): readonly TableVariant[] {
+  const words: readonly (readonly [string, Json])[] = [
+    ['the word true', 'true'],
+    ['the word false', 'false'],
+    ['one', 1],
+  ];
+  return [...exampleValues(), ...(member.type === 'boolean' ? words : [])]
     .filter(([, value]) => jsonTypeOf(value) !== member.type)
-    .map(([label, value], index) => variantOf(member, label, value, carrier, member.smoke && index === 0));
+    .map(([label, value], index) => variantOf(places, member, label, value, member.smoke && index === 0));
 }
 
 function drawnWrongTypes(places: MembersToBreak, seed: number): readonly Variant[] {
@@ -78,21 +85,21 @@ function drawnWrongTypes(places: MembersToBreak, seed: number): readonly Variant
     return drawMany(wrong, seed + index, 5).map((value) => {
       const shown = JSON.stringify(value);
       const label = shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
-      return variantOf(member, label, value as Json, places.carrier);
+      return variantOf(places, member, label, value as Json);
     });
   });
 }
 
 function variantOf(
+  { carrier, rule = 'type' }: MembersToBreak,
   { path }: TypedMember,
   label: string,
   value: Json,
-  carrier: (valid: Json) => Json,
   smoke = false,
 ): TableVariant {
   return {
     label: `${path.join('.')}: ${label}`,
-    rule: 'type',
+    rule: value === null ? 'null' : rule,
     pointer: pointerOf(path),
     smoke,
     apply: (valid) => ({ kind: 'json', value: withValueAt(carrier(valid), path, value) }),

@@ -6,7 +6,7 @@ import type { Creations, StatementValue } from '../engine/result.ts';
 import type { RunResult } from '../engine/run-result.ts';
 import { type Gate, gateOf } from './gate.ts';
 import { type ReportRequirement, reportRequirement } from './requirement.ts';
-import { asSelfTest, type SentenceContext, suiteSentence, verdictSentence } from './sentences.ts';
+import { asSelfTest, gapsOf, type SentenceContext, suiteSentence, verdictSentence } from './sentences.ts';
 import { countTotals, isWaived, type Totals } from './totals.ts';
 import {
   combineVerdicts,
@@ -47,7 +47,9 @@ export interface Report {
   readonly target: RunResult['target'];
   readonly suites: readonly ReportSuite[];
   readonly statement: Readonly<Record<string, StatementValue>>;
-  readonly run: Omit<RunResult['run'], 'stopped'> & { readonly stopped: RunResult['run']['stopped'] | null };
+  readonly run: Omit<RunResult['run'], 'stopped'> & {
+    readonly stopped: NonNullable<RunResult['run']['stopped']> | null;
+  };
   readonly totals: Totals;
   readonly traffic: RunResult['traffic'];
   /** In the order of the plan. */
@@ -66,7 +68,6 @@ export function buildReport(result: RunResult, options: { readonly waivers?: rea
       profile,
       waivers,
       finishedAt: run.finishedAt,
-      authenticated: result.statement.authentication?.value === 'bearer',
     }),
   );
   const context: SentenceContext = {
@@ -76,6 +77,7 @@ export function buildReport(result: RunResult, options: { readonly waivers?: rea
     stopped: run.stopped ?? null,
     shard: run.shard,
     smoke: run.budget === 'smoke',
+    gaps: [],
   };
   const suites = result.suites.map((suite) => reportSuite(suite, result, requirements, context));
   const verdicts = {
@@ -90,7 +92,7 @@ export function buildReport(result: RunResult, options: { readonly waivers?: rea
     verdict: verdicts[profile],
     profile,
     verdicts,
-    sentence: verdictSentence(verdicts[profile], deciding, context),
+    sentence: verdictSentence(verdicts[profile], deciding, { ...context, gaps: gapsOf(suites) }),
     gate: gateOf({
       verdict: verdicts[profile],
       verdictWithoutWaived: totalVerdict(result, notWaived, profile),

@@ -56,8 +56,6 @@ export interface ReportRequirement {
 /** What all requirements of a report share. */
 export interface RequirementContext {
   readonly profile: ProfileName;
-  /** Requests carry a token even where the capture shows no `authorization` field. */
-  readonly authenticated: boolean;
   readonly waivers: readonly Waiver[];
   /** When the run ended, ISO 8601: decides which waivers still hold. */
   readonly finishedAt: string;
@@ -84,12 +82,12 @@ export function reportRequirement(result: RequirementResult, context: Requiremen
     cases: { sent: result.cases.sent, failed: result.cases.failed },
     durationMs: result.durationMs,
     waiver: waiverFor(result.id, context.waivers, context.finishedAt),
-    findings: findings.map((finding) => reportFinding(finding, context.authenticated)),
+    findings: findings.map((finding) => reportFinding(finding)),
     findingsLeftOut: found - findings.length,
   };
 }
 
-function reportFinding(finding: RequirementResult['findings'][number], authenticated: boolean): ReportFinding {
+function reportFinding(finding: RequirementResult['findings'][number]): ReportFinding {
   const first = finding.evidence[0];
   return {
     summary: finding.summary,
@@ -100,6 +98,6 @@ function reportFinding(finding: RequirementResult['findings'][number], authentic
     seed: finding.seed,
     path: finding.path,
     evidence: finding.evidence.map((exchange) => evidenceEntry(exchange)),
-    curl: first ? curlCommand(first, { bodyFile: evidenceFiles(first.id).body, authenticated }) : '',
+    curl: first ? curlCommand(first, { bodyFile: evidenceFiles(first.id).body }) : '',
   };
 }

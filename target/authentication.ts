@@ -5,7 +5,7 @@ import type { CommandLimits } from './credentials.ts';
 import { readCredential } from './credentials.ts';
 import { ConfigurationError } from './errors.ts';
 import type { CredentialRole } from './exchange.ts';
-import type { TargetOptions } from './options.ts';
+import type { PrivateSend, TargetOptions } from './options.ts';
 
 /** Credentials by role. */
 export interface Authentication {
@@ -30,6 +30,7 @@ export function createAuthentication(
   userInformation: string | undefined,
   limits: CommandLimits,
   addSecret: (value: string) => void,
+  send: PrivateSend,
 ): Authentication {
   const { credentials = {}, authenticator } = options;
   const admin = [userInformation, authenticator, credentials.admin].filter((given) => given !== undefined);
@@ -72,7 +73,7 @@ export function createAuthentication(
     if (role === 'none') return undefined;
     if (role === 'admin' && basic !== undefined) return `Basic ${basic}`;
     if (role === 'admin' && authenticator !== undefined) {
-      const value = await authenticator.authorization();
+      const value = await authenticator.authorization(send);
       addSecret(withoutScheme(value));
       return value;
     }
@@ -81,7 +82,7 @@ export function createAuthentication(
   };
 
   const renew = async (): Promise<void> => {
-    if (authenticator !== undefined) await authenticator.renew();
+    if (authenticator !== undefined) await authenticator.renew(send);
     else loaded.delete('admin');
   };
   const renewable = authenticator !== undefined || ['file', 'command'].includes(credentials.admin?.kind ?? '');

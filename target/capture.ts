@@ -2,9 +2,10 @@
  * Makes an exchange out of what was sent and what came back, with every secret cut.
  */
 import type { Destination } from './address.ts';
-import type { Outcome } from './connections.ts';
+import { issuedTokens } from './discovery.ts';
 import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
 import type { Redactor } from './redaction.ts';
+import type { Outcome } from './wire.ts';
 
 /** What is known of an exchange before the cut. */
 export interface RawExchange {
@@ -15,13 +16,14 @@ export interface RawExchange {
   readonly headers: Readonly<Record<string, string>>;
   readonly outcome: Outcome;
   readonly startedAt: number;
-  readonly durationMs: number;
 }
 
 /** The exchange as it may be written anywhere. */
 export function capture(raw: RawExchange, redactor: Redactor): Exchange {
-  const { id, startedAt, durationMs } = raw;
-  const { response, failure } = raw.outcome;
+  const { id, startedAt } = raw;
+  const { response, failure, durationMs } = raw.outcome;
+  // Before anything is cut: a token may come back in the header fields as well.
+  if (response !== undefined) for (const token of issuedTokens(response.body)) redactor.add(token);
   const common = {
     id,
     url: redactor.text(raw.destination.url),

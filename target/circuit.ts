@@ -27,6 +27,8 @@ export interface Circuit {
   readonly closed: boolean;
   /** Resolves when requests may be sent. @throws TargetGoneError once the target is given up */
   ready(): Promise<void>;
+  /** @throws TargetGoneError once the target is given up */
+  throwIfGone(): void;
   /** An HTTP answer, whatever its status. */
   answered(): void;
   /** A transport failure that was not of our own making. */
@@ -53,6 +55,10 @@ export function createCircuit(options: CircuitOptions): Circuit {
           false,
         );
     options.onGone();
+  };
+
+  const throwIfGone = () => {
+    if (gone !== undefined) throw gone;
   };
 
   const probeUntilAnswered = async (): Promise<void> => {
@@ -82,8 +88,9 @@ export function createCircuit(options: CircuitOptions): Circuit {
     },
     async ready() {
       while (probing !== undefined) await probing;
-      if (gone !== undefined) throw gone;
+      throwIfGone();
     },
+    throwIfGone,
     answered() {
       everAnswered = true;
       failuresInARow = 0;

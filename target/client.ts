@@ -1,12 +1,13 @@
 /**
  * The deployment under test: sends requests within the limits, attaches credentials, captures every exchange with its secrets cut.
  */
+import { setMaxListeners } from 'node:events';
 import { type Destination, parseBase, resolveDestination } from './address.ts';
 import { createAuthentication } from './authentication.ts';
 import { pause, pauseAfter, retryAfterMs } from './back-off.ts';
 import { capture } from './capture.ts';
 import { createCircuit } from './circuit.ts';
-import { createConnections, type Outcome } from './connections.ts';
+import { createConnections } from './connections.ts';
 import { SuiteError } from './errors.ts';
 import type { CredentialRole, Exchange, SendOptions, Target, WireRequest } from './exchange.ts';
 import { hasField, mergeFields, secretFields } from './header-fields.ts';
@@ -17,7 +18,10 @@ import { createRedactor } from './redaction.ts';
 import { isTransient, MOST_REPEATS } from './repeat.ts';
 import { requireSendable } from './sendable.ts';
 import { withDefaults } from './settings.ts';
+import type { Outcome } from './wire.ts';
 
+const CLOSED = 'the target was closed';
+const INTERRUPTED = 'the run was interrupted';
 const OWN_HEADERS = { 'user-agent': 'concordat' };
 
 /** One call of `send`, checked and ready for any number of attempts. */
@@ -30,6 +34,8 @@ interface Prepared {
   readonly role: CredentialRole;
 }
 
+type Timed = Outcome & { readonly startedAt: number };
+
 /**
  * The target at `options.baseUrl`. Nothing is sent before the first call.
  *
@@ -39,7 +45,8 @@ interface Prepared {
  */
 export function createTarget(options: TargetOptions): Target {
   const settings = withDefaults(options);
-  const { signal } = settings;
+  const { stop, unlink } = stopSwitch(settings.signal);
+  const { signal } = stop;
   const base = parseBase(options.baseUrl);
   const redactor = createRedactor();
   const authentication = createAuthentication(
@@ -47,6 +54,7 @@ export function createTarget(options: TargetOptions): Target {
     base.userInformation,
     { timeoutMs: settings.commandTimeoutMs, signal },
     redactor.add,
+    async (request) => exchangeOnce(prepare({ ...request, credential: 'none' }, { tag: 'authentication' })),
   );
   for (const secret of secretFields(options.headers)) redactor.add(secret);
   const connections = createConnections(settings);
@@ -55,23 +63,20 @@ export function createTarget(options: TargetOptions): Target {
   const latency = createLatencyHistogram();
   let exchanges = 0;
   let notBefore = 0;
-  let closed = false;
 
+  const probePath = resolveDestination(base, { path: settings.probePath }).path;
+  const probeRequest = { method: 'GET', path: probePath, headers: OWN_HEADERS };
+  requireSendable(probeRequest);
   const circuit = createCircuit({
     baseUrl: base.url,
     failuresBeforeProbe: settings.failuresBeforeProbe,
     probeForMs: settings.probeForMs,
     signal,
-    async probe(timeoutMs) {
-      const destination = resolveDestination(base, { path: settings.probePath });
-      const request = { method: 'GET', path: destination.path, headers: OWN_HEADERS };
-      return (await connections.exchange(base.origin, 'probe', request, timeoutMs)).response !== undefined;
-    },
+    probe: async (timeoutMs) =>
+      (await connections.exchange(base.origin, 'probe', probeRequest, timeoutMs)).response !== undefined,
     onGone: () => connections.abortAll('the target is gone'),
   });
-
-  const interrupt = () => connections.abortAll('the run was interrupted');
-  signal?.addEventListener('abort', interrupt);
+  signal.addEventListener('abort', () => connections.abortAll(String(signal.reason)));
 
   const prepare = (request: WireRequest, sendOptions: SendOptions): Prepared => {
     const destination = resolveDestination(base, request);
@@ -99,53 +104,62 @@ export function createTarget(options: TargetOptions): Target {
     if (wait > 0) await pause(wait, signal);
   };
 
-  const overTheWire = async (prepared: Prepared, authorization: string | undefined): Promise<Exchange> => {
-    const { request, destination } = prepared;
-    const headers = authorization === undefined ? prepared.headers : { ...prepared.headers, authorization };
+  const exchangeOnce = async ({ request, options: how, destination, headers }: Prepared): Promise<Timed> => {
     await takePlace();
     const startedAt = Date.now();
-    const start = performance.now();
     let outcome: Outcome;
     try {
-      outcome = interrupted() ?? (await dispatch(prepared, headers));
+      if (signal.aborted) {
+        outcome = { durationMs: 0, failure: { kind: 'aborted', message: String(signal.reason) } };
+      } else {
+        exchanges += 1;
+        const { method, body, chunked } = request;
+        const sendable = { method, path: destination.path, headers, body, chunked };
+        outcome = await connections.exchange(
+          destination.origin,
+          how.connection ?? 'primary',
+          sendable,
+          settings.timeoutMs,
+        );
+      }
     } finally {
       places.give();
     }
-    const durationMs = performance.now() - start;
-    if (outcome.response !== undefined) {
-      latency.record(durationMs);
-      circuit.answered();
-    } else if (outcome.failure.kind === 'aborted') {
-      // Cut short because the target was given up: the caller learns that, not the cut.
-      await circuit.ready();
-    } else {
-      circuit.failed(redactor.text(outcome.failure.message));
-    }
-    return capture(
-      { id: prepared.options.tag, destination, request, headers, outcome, startedAt, durationMs },
-      redactor,
-    );
+    if (outcome.response !== undefined) latency.record(outcome.durationMs);
+    // Other origins (a token endpoint) say nothing about the target.
+    if (destination.origin === base.origin) note(outcome);
+    // Perhaps cut short because the target was given up: the caller learns that, not the cut.
+    if (outcome.failure !== undefined) circuit.throwIfGone();
+    return { ...outcome, startedAt };
   };
 
-  const interrupted = (): Outcome | undefined =>
-    signal?.aborted === true ? { failure: { kind: 'aborted', message: 'the run was interrupted' } } : undefined;
+  const note = ({ response, failure }: Outcome): void => {
+    if (response !== undefined) circuit.answered();
+    else if (failure.kind !== 'aborted') circuit.failed(redactor.text(failure.message));
+  };
 
-  const dispatch = ({ request, options: how, destination }: Prepared, headers: Readonly<Record<string, string>>) => {
-    exchanges += 1;
-    const sendable = {
-      method: request.method,
-      path: destination.path,
-      headers,
-      body: request.body,
-      chunked: request.chunked,
-    };
-    return connections.exchange(destination.origin, how.connection ?? 'primary', sendable, settings.timeoutMs);
+  const authorizationFor = async (role: CredentialRole): Promise<string | undefined> => {
+    if (signal.aborted) return undefined;
+    try {
+      return await authentication.header(role);
+    } catch (error) {
+      // A token command that the interruption ended is no fault of the configuration; the exchange will say `aborted`.
+      if (signal.aborted) return undefined;
+      throw error;
+    }
+  };
+
+  const exchangeWith = async (prepared: Prepared, authorization: string | undefined): Promise<Exchange> => {
+    const headers = authorization === undefined ? prepared.headers : { ...prepared.headers, authorization };
+    const { startedAt, ...outcome } = await exchangeOnce({ ...prepared, headers });
+    const { request, destination, options: how } = prepared;
+    return capture({ id: how.tag, destination, request, headers, outcome, startedAt }, redactor);
   };
 
   /** One attempt, with the second exchange that a renewed credential allows. */
   const attempt = async (prepared: Prepared): Promise<Exchange> => {
-    const authorization = signal?.aborted === true ? undefined : await authentication.header(prepared.role);
-    const exchange = await overTheWire(prepared, authorization);
+    const authorization = await authorizationFor(prepared.role);
+    const exchange = await exchangeWith(prepared, authorization);
     if (prepared.role !== 'admin' || authorization === undefined || exchange.response === undefined) return exchange;
     if (exchange.response.status !== 401) {
       authentication.report(authorization, true);
@@ -153,7 +167,7 @@ export function createTarget(options: TargetOptions): Target {
     }
     const fresh = await authentication.renewed(authorization);
     if (fresh === undefined) return exchange;
-    const second = await overTheWire(prepared, fresh);
+    const second = await exchangeWith(prepared, fresh);
     if (second.response !== undefined) authentication.report(fresh, second.response.status !== 401);
     return second;
   };
@@ -173,15 +187,15 @@ export function createTarget(options: TargetOptions): Target {
     baseUrl: base.url,
 
     async send(request, sendOptions) {
-      if (closed) throw new SuiteError('A request was sent after the target was closed.');
+      if (signal.reason === CLOSED) throw new SuiteError('A request was sent after the target was closed.');
       const prepared = prepare(request, sendOptions);
       let timeouts = 0;
       for (let attempts = 1; ; attempts += 1) {
         const exchange = await attempt(prepared);
         noteRetryAfter(exchange);
         if (exchange.failure?.kind === 'timeout') timeouts += 1;
-        if (sendOptions.repeat !== 'safe' || attempts > MOST_REPEATS || !isTransient(exchange, timeouts))
-          return exchange;
+        const mayRepeat = sendOptions.repeat === 'safe' && attempts <= MOST_REPEATS;
+        if (!mayRepeat || !isTransient(exchange, timeouts)) return exchange;
         await backOff(attempts);
       }
     },
@@ -193,10 +207,20 @@ export function createTarget(options: TargetOptions): Target {
     statistics: () => ({ exchanges, latencyMs: latency.summary() }),
 
     async close() {
-      closed = true;
-      signal?.removeEventListener('abort', interrupt);
-      connections.abortAll('the target was closed');
+      unlink();
+      stop.abort(CLOSED);
       await connections.close();
     },
   };
+}
+
+/** A signal of the target's own, so that closing it ends whatever waits: it follows the signal of the run. */
+function stopSwitch(run: AbortSignal | undefined): { stop: AbortController; unlink: () => void } {
+  const stop = new AbortController();
+  // Every request that pauses listens; how many there are is bounded by who calls, not by Node's guess of ten.
+  setMaxListeners(0, stop.signal);
+  const interrupt = () => stop.abort(INTERRUPTED);
+  run?.addEventListener('abort', interrupt);
+  if (run?.aborted === true) interrupt();
+  return { stop, unlink: () => run?.removeEventListener('abort', interrupt) };
 }

@@ -25,7 +25,7 @@ export async function readCredential(source: CredentialSource, name: string, lim
 }
 
 /** The token itself, if it can be sent. @throws ConfigurationError */
-export function checkToken(token: string, name: string): string {
+function checkToken(token: string, name: string): string {
   if (token === '') throw new ConfigurationError(`${capital(name)} is empty.`);
   if (/^(bearer|basic)\s/i.test(token)) {
     throw new ConfigurationError(`${capital(name)} starts with an authentication scheme; give the token alone.`);
@@ -50,7 +50,7 @@ async function read(source: CredentialSource, name: string, limits: CommandLimit
 }
 
 /** The content of a token file without surrounding white space. @throws ConfigurationError when it cannot be read */
-export async function readTokenFile(path: string, name: string): Promise<string> {
+async function readTokenFile(path: string, name: string): Promise<string> {
   try {
     return (await readFile(path, 'utf8')).trim();
   } catch (error) {

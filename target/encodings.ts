@@ -24,9 +24,10 @@ function signatureOf(value: string): readonly string[] {
 function urlSpellings(value: string): readonly string[] {
   const component = encodeURIComponent(value);
   const strict = component.replace(/[!'()*~]/g, (character) => hexEscape(character));
-  const form = strict.replaceAll('%20', '+');
+  const spaces = strict.replaceAll('%20', '+');
+  const form = new URLSearchParams({ _: value }).toString().slice(2);
   const uri = encodeURI(value);
-  return [component, strict, form, uri].flatMap((spelling) => [
+  return [component, strict, spaces, form, uri].flatMap((spelling) => [
     spelling,
     spelling.replace(/%[0-9A-F]{2}/g, (percent) => percent.toLowerCase()),
   ]);

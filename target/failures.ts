@@ -19,40 +19,34 @@ const OUR_MISTAKE = new Set([
  * @throws SuiteError when the library refused the request itself
  */
 export function toFailure(error: unknown, onTheWire: boolean): TransportFailure {
-  const { code, message } = describe(error);
+  const { name, code, message } = describe(error);
   if (OUR_MISTAKE.has(code)) throw new SuiteError(`The HTTP client refused a request: ${message}.`, { cause: error });
   return {
-    kind: kindOf(code, message, onTheWire),
+    kind: kindOf(name, code, message, onTheWire),
     message: code === '' || message.includes(code) ? message : `${message} (${code})`,
   };
 }
 
-function kindOf(code: string, message: string, onTheWire: boolean): TransportFailureKind {
+function kindOf(name: string, code: string, message: string, onTheWire: boolean): TransportFailureKind {
   if (code === 'ENOTFOUND' || code.startsWith('EAI_')) return 'dns';
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return 'connect-timeout';
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') return 'timeout';
   if (code === 'UND_ERR_ABORTED' || code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return 'aborted';
   if (TLS_CODE.test(code) || message.includes('before secure TLS connection')) return 'tls';
   // The parser meets the end of the stream inside a message: cut off, not garbled.
-  if (code === 'HPE_INVALID_EOF_STATE') return 'reset';
-  if (
-    code.startsWith('HPE_') ||
-    code === 'UND_ERR_HEADERS_OVERFLOW' ||
-    code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'
-  ) {
-    return 'malformed';
-  }
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || message.includes('Invalid EOF state')) return 'reset';
+  if (name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW') return 'malformed';
   // undici's words for an informational response where none is allowed (100 unasked, 101).
   if (code === 'UND_ERR_SOCKET' && message.startsWith('bad ')) return 'malformed';
   if (onTheWire) return 'reset';
   return code === 'ETIMEDOUT' ? 'connect-timeout' : 'refused';
 }
 
-function describe(error: unknown): { code: string; message: string } {
-  if (!(error instanceof Error)) return { code: '', message: String(error) };
+function describe(error: unknown): { name: string; code: string; message: string } {
+  if (!(error instanceof Error)) return { name: '', code: '', message: String(error) };
   const code = (error as NodeJS.ErrnoException).code ?? '';
   // `localhost` has two addresses: Node reports both attempts in one error without a text of its own.
   const parts = error instanceof AggregateError ? error.errors.map((part) => describe(part).message) : [];
   const message = error.message || [...new Set(parts)].join('; ') || code || error.name;
-  return { code: typeof code === 'string' ? code : '', message };
+  return { name: error.name, code: typeof code === 'string' ? code : '', message };
 }

@@ -6,7 +6,7 @@ const OCTAVES = 32;
 const SMALLEST_MS = 0.001;
 
 /** Percentiles of what was recorded, in milliseconds; 0 when nothing was. */
-export interface LatencySummary {
+interface LatencySummary {
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;

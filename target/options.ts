@@ -1,7 +1,7 @@
 /**
  * What a target is made from: its address, credentials and limits, with their defaults.
  */
-import type { CredentialRole } from './exchange.ts';
+import type { CredentialRole, Exchange, WireRequest } from './exchange.ts';
 
 /** Where a secret comes from. Files and commands are read when first needed, and again when the target answers 401. */
 export type CredentialSource =
@@ -12,14 +12,17 @@ export type CredentialSource =
   | { readonly kind: 'command'; readonly command: string };
 
 /**
- * Obtains credentials by a protocol (iSHARE's access tokens) in place of the `admin` source.
- * It may send requests over the same target, with `credential: 'none'`: it is asked before a place among the concurrent requests is taken.
+ * Sends a request without a credential, on behalf of an authenticator. What comes back is not captured and not cut, so that a
+ * token can be read from it: keep it out of everything that is written. Never sent again; rejects as `Target.send` does.
  */
+export type PrivateSend = (request: WireRequest) => Promise<Pick<Exchange, 'response' | 'failure'>>;
+
+/** Obtains credentials by a protocol (iSHARE's access tokens) in place of the `admin` source. */
 export interface Authenticator {
-  /** The whole value of the Authorization header, e.g. `Bearer eyJ…`. */
-  authorization(): Promise<string>;
+  /** The whole value of the Authorization header, e.g. `Bearer eyJ…`. Asked before each request, also at the same time: keep the value. */
+  authorization(send: PrivateSend): Promise<string>;
   /** Called after a 401, never twice at the same time: the next `authorization()` should give a fresh value. */
-  renew(): Promise<void>;
+  renew(send: PrivateSend): Promise<void>;
   /** Whether the credential may be sent to this origin too. Without it, only the origin of the base URL gets it. */
   mayAuthorize?(origin: string): boolean;
 }

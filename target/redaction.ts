@@ -10,7 +10,7 @@ export const REDACTED = '[redacted]';
  * Shorter values are not searched for: `x` as the token of an unsecured sandbox would otherwise be cut out of every answer,
  * and answers are judged after the cut. Credential headers are cut whatever they hold.
  */
-export const SHORTEST_SECRET = 6;
+const SHORTEST_SECRET = 6;
 
 const SHORTEST_CUT_PREFIX = 4;
 const CREDENTIAL_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);

@@ -13,6 +13,11 @@ export interface CatalogueEntry {
 /** Every command, in the order of the help. */
 export const catalogue: readonly CatalogueEntry[] = [
   {
+    name: 'doctor',
+    summary: 'examine a target: can it be tested, and where does each setting come from',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
+  {
     name: 'init',
     summary: 'write a commented configuration for a suite',
     load: async () => (await import('./init.ts')).init,

@@ -134,6 +134,7 @@ const optionNames: ReadonlySet<string> = new Set(optionKeys.map(nameOf));
 function optionLines(sayings: Sayings, unused: ReadonlySet<OptionKey>, options: OptionValues): SettingLine[] {
   return optionKeys
     .filter((key) => !unused.has(key))
+    .filter((key) => sayings.has(key) || optionDefinitions[key].fileKey !== undefined)
     .map((key) => {
       const { secret, shownDefault, path } = optionDefinitions[key];
       const saying = sayings.get(key);

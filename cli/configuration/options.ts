@@ -43,7 +43,7 @@ export const defaults = {
   profile: 'contract',
   budget: 'standard',
   seed: 20261,
-  concurrency: 16,
+  concurrency: 8,
   timeout: 30_000,
   maxParties: 300,
   headers: [],

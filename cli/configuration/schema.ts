@@ -6,6 +6,7 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { Json } from '../../contracts/model.ts';
 import { didYouMean, nearest } from '../nearest.ts';
 import type { KeyPath } from './file.ts';
+import { flagOf, optionDefinitions, optionKeys } from './options.ts';
 import { wordList } from './values.ts';
 
 /** The parts of a JSON Schema that the configuration's uses. */
@@ -104,8 +105,13 @@ function flawOf(error: ErrorObject, content: Json, quotable: (path: KeyPath) => 
   }
 }
 
-/** The key that was meant: among its neighbours first, else anywhere, then with its place. */
+/** The key that was meant: an option by its own name or flag, else a neighbour, else one anywhere, with its place. */
 function otherKey(key: string, neighbours: SchemaNode): string {
+  const option = optionKeys.find((name) => name === key || flagOf(name) === `--${key}`);
+  if (option !== undefined) {
+    const place = optionDefinitions[option].fileKey;
+    return place ? ` Did you mean ${place.join('.')}?` : ` It can only be given as ${flagOf(option)}.`;
+  }
   const here = nearest(key, Object.keys(neighbours.properties ?? {}));
   if (here !== undefined) return ` Did you mean ${here}?`;
   const everywhere = new Map(allKeys(configurationSchema(), []).map((path) => [path.at(-1)!, path.join('.')]));

@@ -112,6 +112,8 @@ export function readSaying<T>(saying: Saying, definition: OptionDefinition<T>): 
   } catch (error) {
     if (!(error instanceof Complaint)) throw error;
     const not = saying.quotable ? `, not ${saying.items.map((item) => JSON.stringify(item)).join(', ')}` : '';
-    throw new ConfigurationError(`${saying.subject} ${error.message}${not}.${error.hint}`, { cause: error });
+    throw new ConfigurationError(`${saying.subject} ${error.message}${not}.${saying.quotable ? error.hint : ''}`, {
+      cause: error,
+    });
   }
 }

@@ -142,7 +142,7 @@ export function annotationViolations(place: MetadataPlace): AnnotationViolations
     keyNameTooLong: violation(
       'annotation-key-name-too-long',
       'an annotation key whose name has more than 63 characters',
-      keyTable(KEY_NAME_LENGTHS, 'annotation-key-name'),
+      keyTable(KEY_NAME_LENGTHS, 'annotation-key-name-length'),
     ),
     keyPrefix: violation('annotation-key-prefix', 'an annotation key whose prefix is not a DNS subdomain', [
       ...keyTable(KEY_PREFIXES, 'annotation-key-prefix'),
@@ -151,7 +151,7 @@ export function annotationViolations(place: MetadataPlace): AnnotationViolations
     keyPrefixTooLong: violation(
       'annotation-key-prefix-too-long',
       'an annotation key whose prefix has more than 253 characters',
-      keyTable(KEY_PREFIX_LENGTHS, 'annotation-key-prefix'),
+      keyTable(KEY_PREFIX_LENGTHS, 'annotation-key-prefix-length'),
     ),
     emptyValue: violation('annotation-value-empty', 'an annotation with an empty value', [
       {
@@ -208,7 +208,7 @@ function resourceVersionSet(place: MetadataPlace): Violation {
     variants: fromTable(
       rows.map(([label, version], index) => ({
         label,
-        rule: 'resource-version',
+        rule: 'resource-version-on-creation',
         pointer: pointerOf(path),
         smoke: index === 0,
         apply: (valid) => ({ kind: 'json', value: withValueAt(place.named(valid), path, version) }),

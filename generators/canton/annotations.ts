@@ -88,7 +88,7 @@ export function telltaleValues(): readonly LabelledText[] {
 }
 
 /** Any legal key of modest length; never the marker key. */
-export function validKey(): fc.Arbitrary<string> {
+function validKey(): fc.Arbitrary<string> {
   const inner = stringOf(`${ALPHANUMERIC}.-_`, 0, 20);
   const edge = fc.constantFrom(...ALPHANUMERIC);
   const name = fc.oneof(
@@ -105,7 +105,7 @@ export function validKey(): fc.Arbitrary<string> {
 }
 
 /** Any non-empty value without U+0000 and without half a surrogate pair. */
-export function validValue(): fc.Arbitrary<string> {
+function validValue(): fc.Arbitrary<string> {
   const text = fc
     .string({ unit: 'binary', minLength: 1, maxLength: 60 })
     .map((drawn) => drawn.replaceAll('\u0000', '\u0001'));

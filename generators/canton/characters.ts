@@ -16,7 +16,7 @@ export const USER_ID_SYMBOLS = "@^$.!`-#+'~_|:()";
 export const USER_ID_CHARACTERS = `${ALPHANUMERIC}${USER_ID_SYMBOLS}`;
 
 /** U+0020 to U+007E. */
-export const PRINTABLE_ASCII = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 0x20 + index));
+const PRINTABLE_ASCII = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 0x20 + index));
 
 /** The printable ASCII characters that are not in `legal`. */
 export function printableOutside(legal: string): readonly string[] {

@@ -151,7 +151,7 @@ function delimiterVariant(text: string, position: 'start' | 'middle' | 'end', la
 }
 
 function lengthVariant(length: number): TableVariant {
-  const variant = hintVariant(`${length} characters`, 'hint-length', (hint) =>
+  const variant = hintVariant(`${length} characters`, length > 255 ? 'hint-length' : 'hint-over-185', (hint) =>
     (hint + ALPHANUMERIC.repeat(Math.ceil(length / ALPHANUMERIC.length))).slice(0, length),
   );
   return { ...variant, smoke: length === 256 || length === 186 };

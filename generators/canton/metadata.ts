@@ -1,7 +1,7 @@
 /** `ObjectMeta` of requests, the same for parties and users, and the marker by which a thing without a name of its own is known. */
 import fc from 'fast-check';
 import type { Json, ProfileName } from '../../contracts/model.ts';
-import { type Path, valueAt, withValueAt } from '../json-paths.ts';
+import { type Path, withValueAt } from '../json-paths.ts';
 import { arbitraryFor } from '../json-schema.ts';
 import { MARKER_KEY, namePlaceholder } from '../placeholder.ts';
 import { validAnnotations } from './annotations.ts';
@@ -26,9 +26,4 @@ export function validMetadata(profile: ProfileName): fc.Arbitrary<unknown> {
 /** A copy whose annotations (at the path) hold the marker with a place for a name. */
 export function withMarker(body: Json, annotations: Path): Json {
   return withValueAt(body, [...annotations, MARKER_KEY], namePlaceholder());
-}
-
-/** Whether the annotations at the path hold the marker. */
-export function hasMarker(body: Json, annotations: Path): boolean {
-  return valueAt(body, [...annotations, MARKER_KEY]) === namePlaceholder();
 }

@@ -54,7 +54,7 @@ export function allocatePartyRequest(shape: PartyShape = {}): fc.Arbitrary<Json>
 }
 
 /** The body itself when its hint has a place for a name, else a copy with the marker annotation. */
-export function attributable(body: Json): Json {
+function attributable(body: Json): Json {
   const hint = valueAt(body, ['partyIdHint']);
   const named = typeof hint === 'string' && hint.includes(namePlaceholder());
   return named ? body : withMarker(body, PARTY_ANNOTATIONS);

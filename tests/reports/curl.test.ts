@@ -14,7 +14,7 @@ import { sampleExchange } from './sample.ts';
 
 const run = promisify(execFile);
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const options = { bodyFile: 'evidence/x.request-body', authenticated: false };
+const options = { bodyFile: 'evidence/x.request-body' };
 const withRequest = (request: Partial<Exchange['request']>, url = 'http://localhost:7575/v2/parties'): Exchange =>
   sampleExchange('x', { url, request: { method: 'POST', path: '/v2/parties', ...request } });
 
@@ -35,17 +35,19 @@ describe('the curl command', () => {
   });
 
   it('never shows the cut token, and shows a token that the check made up', () => {
-    expect(curlCommand(sampleExchange('x'), options)).not.toContain('[cut]');
+    expect(curlCommand(sampleExchange('x'), options)).not.toContain('[redacted]');
     const madeUp = withRequest({ headers: { authorization: 'Bearer not-a-token' } });
     expect(wordsOf(curlCommand(madeUp, options))).toContain('authorization: Bearer not-a-token');
   });
 
-  it('carries a token where the capture shows none but the target demands one, unless the check sent none', () => {
-    const demanding = { ...options, authenticated: true };
-    expect(curlCommand(withRequest({}), demanding)).toContain('"Authorization: Bearer $CONCORDAT_TOKEN"');
-    expect(curlCommand(withRequest({ credential: 'expired' }), demanding)).toContain('$CONCORDAT_TOKEN_EXPIRED"');
-    expect(curlCommand(withRequest({ credential: 'none' }), demanding)).not.toContain('CONCORDAT_TOKEN');
-    expect(curlCommand(withRequest({}), options)).not.toContain('CONCORDAT_TOKEN');
+  it('carries the token of the role, and none where the request had none', () => {
+    const cut = { headers: { Authorization: '[redacted]' } };
+    expect(curlCommand(withRequest(cut), options)).toContain('-H "Authorization: Bearer $CONCORDAT_TOKEN"');
+    expect(curlCommand(withRequest({ ...cut, credential: 'expired' }), options)).toContain('$CONCORDAT_TOKEN_EXPIRED"');
+    expect(curlCommand(withRequest({ headers: { authorization: 'Bearer [redacted]' } }), options)).toContain(
+      '$CONCORDAT_TOKEN"',
+    );
+    expect(curlCommand(withRequest({}), options)).not.toContain('uthorization');
   });
 
   it.each([

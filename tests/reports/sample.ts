@@ -19,7 +19,7 @@ export function sampleExchange(id: string, overrides: Partial<Exchange> = {}): E
     request: {
       method: 'POST',
       path: '/v2/parties',
-      headers: { 'content-type': 'application/json', authorization: 'Bearer [cut]' },
+      headers: { 'content-type': 'application/json', authorization: '[redacted]' },
       body: encoder.encode('{"partyIdHint":"cc-7f3a91d0b2e45c6a.","identityProviderId":""}'),
     },
     response: {

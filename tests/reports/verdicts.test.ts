@@ -230,6 +230,19 @@ describe('the sentence', () => {
     expect(report.suites[0]?.reason).toContain('assed (selection)');
   });
 
+  it('says which suite keeps the whole open when no requirement does', () => {
+    const suites = [
+      sampleSuite('canton-parties'),
+      sampleSuite('canton-users'),
+      sampleSuite('ishare-parties', { applicable: false, reason: 'Not offered (404).' }),
+    ];
+    const report = buildReport(sampleRun({ suites, leftOut: ['canton-parties/hint/x'] }));
+    expect(report.sentence).toContain(
+      'no deciding requirement of canton-users passed, ishare-parties is not applicable.',
+    );
+    expect(report.sentence).not.toContain('passed (');
+  });
+
   it('does not say so when something of the selection is open', () => {
     const report = buildReport(sampleRun({ leftOut: ['canton-parties/hint/x'], requirements: [passed, undetermined] }));
     expect(report.sentence).not.toContain('passed (');

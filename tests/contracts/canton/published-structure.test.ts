@@ -2,16 +2,11 @@
  * Compares the structure of our document with the published one, where that lies beside the repository (or where
  * CONCORDAT_SHARED points). It is not part of the repository, so the test is skipped where it is missing.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadContract } from '../../../contracts/contract.ts';
-
-const shared = process.env.CONCORDAT_SHARED ?? fileURLToPath(new URL('../../../../shared', import.meta.url));
-const published = `${shared}/contracts/canton-openapi-3.5.6.yaml`;
-const missing = !existsSync(published);
-const why = missing ? ' [skipped: no published document here, set CONCORDAT_SHARED to the folder that has it]' : '';
+import { missing, publishedFile, why } from './shared.ts';
 
 interface Document {
   readonly openapi: string;
@@ -31,7 +26,9 @@ function structure(value: unknown): unknown {
 
 describe('our document against the published one', () => {
   const ours = loadContract('canton').document as unknown as Document;
-  const theirs = missing ? undefined : (parse(readFileSync(published, 'utf8')) as Document);
+  const theirs = missing
+    ? undefined
+    : (parse(readFileSync(publishedFile('canton-openapi-3.5.6.yaml'), 'utf8')) as Document);
 
   it.skipIf(missing)(`has the same structure in every operation that it carries${why}`, () => {
     for (const [path, item] of Object.entries(ours.paths)) {

@@ -16,27 +16,26 @@ export function bytesOf(draft: BodyDraft): Buffer {
 /** The broken rules of a body of POST /v2/parties. */
 export function brokenPartyRules(draft: BodyDraft): readonly string[] {
   return judged(draft, (body, report) => {
-    if (!isObject(body)) return report('type', '');
+    if (!isObject(body)) return report(body === null ? 'null' : 'type', '');
     text(body, 'partyIdHint', '', report, (hint) => {
       if (/[^A-Za-z0-9 :\-_]/.test(hint)) report('hint-characters', '/partyIdHint');
-      if (hint.length > 185) report('hint-length', '/partyIdHint');
+      if ([...hint].length > 185) report([...hint].length > 255 ? 'hint-length' : 'hint-over-185', '/partyIdHint');
       if (hint.includes('::')) report('hint-delimiter', '/partyIdHint');
       if (hint.endsWith(':')) report('harmful', '/partyIdHint');
     });
     metadata(body.localMetadata, '/localMetadata', report);
     text(body, 'identityProviderId', '', report, (id) => {
       if (!/^[A-Za-z0-9._:\-#/ ]{0,255}$/.test(id) || id.endsWith('\n'))
-        report('identity-provider-syntax', '/identityProviderId');
-      else if (id !== '') report('identity-provider-unknown', '/identityProviderId');
+        report('identity-provider-id', '/identityProviderId');
+      else if (id !== '') report('unknown-reference', '/identityProviderId');
     });
     text(body, 'synchronizerId', '', report, (id) => {
-      if (id !== '' && !/^[A-Za-z0-9:\-_ ]+::1220[0-9a-f]{64}$/.test(id))
-        report('synchronizer-syntax', '/synchronizerId');
-      else if (id !== '') report('synchronizer-unknown', '/synchronizerId');
+      if (id !== '' && !/^[A-Za-z0-9:\-_ ]+::1220[0-9a-f]{64}$/.test(id)) report('synchronizer-id', '/synchronizerId');
+      else if (id !== '') report('unknown-reference', '/synchronizerId');
     });
     text(body, 'userId', '', report, (id) => {
-      if (id !== '' && !isUserId(id)) report('user-syntax', '/userId');
-      else if (id !== '') report('user-unknown', '/userId');
+      if (id !== '' && !isUserId(id)) report('user-reference', '/userId');
+      else if (id !== '') report('unknown-reference', '/userId');
     });
   });
 }
@@ -58,7 +57,9 @@ export function judged(draft: BodyDraft, rules: (body: unknown, report: Report) 
   if (bytes.length > 1_000_000) broken.push('harmful ');
   let body: unknown;
   try {
-    body = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    if (text.startsWith('\ufeff')) broken.push('byte-order-mark ');
+    body = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
     return [...broken, error instanceof SyntaxError ? 'json ' : 'utf8 '];
   }
@@ -77,23 +78,23 @@ export function text(
   const value = owner[key];
   if (value === undefined) return;
   if (typeof value === 'string') then(value);
-  else report('type', `${at}/${escaped(key)}`);
+  else report(value === null ? 'null' : 'type', `${at}/${escaped(key)}`);
 }
 
 /** Rules of `ObjectMeta`. */
 export function metadata(value: unknown, at: string, report: Report): void {
   if (value === undefined) return;
   if (!isObject(value)) {
-    report('type', at);
+    report(value === null ? 'null' : 'type', at);
     return;
   }
   text(value, 'resourceVersion', at, report, (version) => {
-    if (version !== '') report('resource-version', `${at}/resourceVersion`);
+    if (version !== '') report('resource-version-on-creation', `${at}/resourceVersion`);
   });
   const annotations = value.annotations;
   if (annotations === undefined) return;
   if (!isObject(annotations)) {
-    report('type', `${at}/annotations`);
+    report(annotations === null ? 'null' : 'type', `${at}/annotations`);
     return;
   }
   let size = 0;
@@ -116,15 +117,16 @@ function keyRules(key: string, pointer: string, report: Report): void {
   }
   const name = segments.at(-1) ?? '';
   const legal = [...name].every((c) => /[A-Za-z0-9._-]/.test(c));
-  if (!legal || name.length > 63 || !/^[A-Za-z0-9]/.test(name) || !/[A-Za-z0-9]$/.test(name))
-    report('annotation-key-name', pointer);
+  if (name.length > 63) report('annotation-key-name-length', pointer);
+  if (!legal || !/^[A-Za-z0-9]/.test(name) || !/[A-Za-z0-9]$/.test(name)) report('annotation-key-name', pointer);
   if (segments.length === 1) return;
   const prefix = segments[0] ?? '';
   const labels = prefix.split('.');
   const dns = labels.every(
     (label) => label !== '' && [...label].every((c) => /[a-z0-9-]/.test(c)) && !/^-|-$/.test(label),
   );
-  if (!dns || prefix.length > 253) report('annotation-key-prefix', pointer);
+  if (prefix.length > 253) report('annotation-key-prefix-length', pointer);
+  if (!dns) report('annotation-key-prefix', pointer);
   else if (labels.some((label) => label.length > 63)) report('label-length', pointer);
 }
 

@@ -1,0 +1,131 @@
+/**
+ * Evidence about acceptances: valid bodies, tabulated or drawn, and what the target made of each.
+ */
+import type * as fc from 'fast-check';
+import type { Json, ProfileName } from '../../contracts/model.ts';
+import { drawMany } from '../../generators/arbitraries.ts';
+import { SuiteError } from '../../target/errors.ts';
+import type { RunContext } from '../context.ts';
+import type { Draw, Experiment, Lane, Vector } from '../experiment.ts';
+import { seedFor } from '../names.ts';
+import type { CreateOperation } from '../operation.ts';
+import { type CaseRecord, createdIdOf, isAccepted, sendCreation } from '../sending.ts';
+import type { BodyTemplate, RequestTemplate } from '../template.ts';
+
+/** One tabulated valid body. */
+export interface LabelledBody {
+  readonly label: string;
+  readonly body: BodyTemplate;
+  /** Changes to the request besides its body. */
+  readonly request?: (template: RequestTemplate) => RequestTemplate;
+}
+
+/** What an acceptance experiment is made of: a table, or draws from an arbitrary. */
+export interface AcceptanceOptions {
+  readonly key: string;
+  readonly operation: CreateOperation;
+  /** The profile under which the bodies are valid. */
+  readonly profile: ProfileName;
+  readonly bodies:
+    | { readonly kind: 'table'; rows(draw: Draw): readonly LabelledBody[] }
+    | { readonly kind: 'drawn'; arbitrary(draw: Draw): fc.Arbitrary<Json>; count(draw: Draw): number };
+  readonly lane?: Lane;
+  /** Send one after the other rather than at once. */
+  readonly sequential?: boolean;
+}
+
+/** One valid body and what became of it. */
+export interface AcceptanceCase {
+  readonly label: string;
+  readonly index: number;
+  readonly vector: Vector;
+  readonly record: CaseRecord;
+  readonly accepted: boolean;
+  /** What was sent, parsed; undefined where the body is not JSON of an ordinary spelling. */
+  readonly sent: Json | undefined;
+  /** The identifier in the answer. */
+  readonly id: string | undefined;
+  /** The body of the answer. */
+  readonly json: Json | undefined;
+}
+
+/** What an acceptance experiment found. */
+export interface AcceptanceEvidence {
+  readonly options: AcceptanceOptions;
+  readonly seed: number;
+  readonly cases: readonly AcceptanceCase[];
+}
+
+/** Bodies of an experiment for a draw, in order. */
+function bodiesOf(options: AcceptanceOptions, draw: Draw): readonly LabelledBody[] {
+  const { bodies } = options;
+  if (bodies.kind === 'table') return bodies.rows(draw);
+  const values = drawMany(bodies.arbitrary(draw), seedFor(draw.seed, options.key), bodies.count(draw));
+  return values.map((value, index) => ({ label: `draw ${index}`, body: { kind: 'json', value } }));
+}
+
+function vectorOf(options: AcceptanceOptions, body: LabelledBody): Vector {
+  const template = options.operation.template(body.body);
+  return { label: body.label, template: body.request ? body.request(template) : template };
+}
+
+/** Declares an acceptance experiment. */
+export function acceptances(options: AcceptanceOptions): Experiment<AcceptanceEvidence> {
+  const count = (draw: Draw) => bodiesOf(options, draw).length;
+  return {
+    key: options.key,
+    lane: options.lane ?? 'concurrent',
+    vectors: (draw) => bodiesOf(options, draw).map((body) => vectorOf(options, body)),
+    cost: (draw) => ({
+      parties: options.operation.noun === 'party' ? count(draw) : 0,
+      users: options.operation.noun === 'user' ? count(draw) : 0,
+      exchanges: count(draw),
+    }),
+    run: async (context) => {
+      const vectors = bodiesOf(options, context.draw).map((body) => vectorOf(options, body));
+      const send = (vector: Vector, index: number) => sendAcceptance(context, options, vector, index, 0);
+      const cases: AcceptanceCase[] = [];
+      if (options.sequential) for (const [index, vector] of vectors.entries()) cases.push(await send(vector, index));
+      else cases.push(...(await Promise.all(vectors.map(send))));
+      return { options, seed: seedFor(context.draw.seed, options.key), cases };
+    },
+  };
+}
+
+/** Sends one valid body and reads the answer. Throws {@link SuiteError} when the validator does not find it valid. */
+export async function sendAcceptance(
+  context: RunContext,
+  options: AcceptanceOptions,
+  vector: Vector,
+  index: number,
+  attempt: number,
+): Promise<AcceptanceCase> {
+  const { operation } = options;
+  const record = await sendCreation(context, operation, vector, { scope: options.key, firstAttempt: attempt });
+  const body = record.exchange.request.body ?? new Uint8Array();
+  const judgement = operation.judgeBody(body);
+  if (judgement.status[options.profile] !== 'valid') {
+    const rules = judgement.problems.map((problem) => `${problem.rule} ${problem.pointer}`).join(', ');
+    throw new SuiteError(
+      `${options.key}: the body "${vector.label}" should be valid under ${options.profile}; broken: ${rules}.`,
+    );
+  }
+  return {
+    label: vector.label,
+    index,
+    vector,
+    record,
+    accepted: isAccepted(operation, record),
+    sent: parse(body),
+    id: createdIdOf(operation, record),
+    json: record.judgement?.json,
+  };
+}
+
+function parse(body: Uint8Array): Json | undefined {
+  try {
+    return JSON.parse(Buffer.from(body).toString('utf8')) as Json;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,205 @@
+/**
+ * The check shapes "valid requests are accepted" and "every accepted request has this property".
+ */
+import type { RunContext } from '../context.ts';
+import type { Experiment } from '../experiment.ts';
+import { shrinkValue } from '../property.ts';
+import type { Check } from '../requirement.ts';
+import type { Finding, Outcome } from '../result.ts';
+import { Inconclusive } from '../signals.ts';
+import { describeAnswer } from '../text.ts';
+import { type AcceptanceCase, type AcceptanceEvidence, sendAcceptance } from './acceptance.ts';
+import { failed, passed, undetermined } from './outcome.ts';
+
+const REPEAT = 100;
+const SHRINK = 1_000;
+
+/** A property that an accepted case breaks. */
+export interface Breach {
+  readonly summary: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly pointer?: string;
+}
+
+/** Looks at one accepted case. */
+export type CaseProperty = (
+  it: AcceptanceCase,
+  context: RunContext,
+) => Breach | undefined | Promise<Breach | undefined>;
+
+type Experiments = readonly Experiment<AcceptanceEvidence>[];
+
+async function gather(
+  context: RunContext,
+  experiments: Experiments,
+): Promise<{ of: AcceptanceEvidence; it: AcceptanceCase }[]> {
+  const evidence = await Promise.all(experiments.map((experiment) => context.evidence(experiment)));
+  return evidence.flatMap((of) => of.cases.map((it) => ({ of, it })));
+}
+
+/** Which cases of the experiments a check is about; all when left out. */
+export interface Selection {
+  readonly which?: (it: AcceptanceCase) => boolean;
+}
+
+/** Decides that every valid request is accepted. */
+export function accepts(experiments: Experiments, { which = () => true }: Selection = {}): Check {
+  return {
+    experiments,
+    judge: async (context) => {
+      const all = (await gather(context, experiments)).filter(({ it }) => which(it));
+      const refused = all.filter(({ it }) => !it.accepted);
+      const tally = { sent: all.length, failed: refused.length };
+      if (refused.length === 0) return passed(all.length, `All ${all.length} valid requests were accepted.`);
+      if (refused.every(({ it }) => !it.record.answered) && refused.length === all.length) {
+        return undetermined(
+          'transient-trouble',
+          `No valid request got a lasting answer: ${describeAnswer(all[0]!.it.record.exchange)}`,
+          tally,
+        );
+      }
+      const findings: Finding[] = [];
+      for (const { of, it } of refused.slice(0, 3))
+        findings.push(await confirmRefusal(context, of, it, findings.length === 0));
+      return failed(tally, findings);
+    },
+  };
+}
+
+/** How {@link holds} treats refused requests. */
+export interface HoldsOptions extends Selection {
+  /** A refused request breaks this requirement too; otherwise it is another requirement's matter. */
+  readonly everyCaseAccepted?: boolean;
+}
+
+/** Decides that every accepted request of the experiments has a property. */
+export function holds(
+  experiments: Experiments,
+  property: CaseProperty,
+  satisfied: string,
+  options: HoldsOptions = {},
+): Check {
+  return {
+    experiments,
+    judge: async (context) => {
+      const all = (await gather(context, experiments)).filter(({ it }) => options.which?.(it) ?? true);
+      const accepted = all.filter(({ it }) => it.accepted);
+      if (options.everyCaseAccepted && accepted.length < all.length)
+        return accepts(experiments, options).judge(context);
+      if (accepted.length === 0)
+        return undetermined('control-refused', 'No valid request was accepted, so there is nothing to judge.');
+      const breaches: { of: AcceptanceEvidence; it: AcceptanceCase; breach: Breach }[] = [];
+      for (const { of, it } of accepted) {
+        const breach = await property(it, context);
+        if (breach) breaches.push({ of, it, breach });
+      }
+      if (breaches.length === 0) return passed(accepted.length, satisfied);
+      const findings: Finding[] = [];
+      for (const { of, it, breach } of breaches.slice(0, 3)) {
+        const intermittent = findings.length === 0 && !(await breaksAgain(context, of, it, property));
+        findings.push({ ...findingOf(of, it, breach), intermittent });
+      }
+      return failed({ sent: accepted.length, failed: breaches.length }, findings);
+    },
+  };
+}
+
+/** Decides over all cases together, for properties of sets such as "all identifiers are distinct". */
+export function judgesAll(
+  experiments: Experiments,
+  judge: (cases: readonly AcceptanceCase[], context: RunContext) => Promise<Outcome> | Outcome,
+): Check {
+  return {
+    experiments,
+    judge: async (context) =>
+      judge(
+        (await gather(context, experiments)).map(({ it }) => it),
+        context,
+      ),
+  };
+}
+
+/** The outcome of a property over cases that are all to be judged. */
+export function outcomeOver(
+  cases: readonly AcceptanceCase[],
+  seed: number,
+  property: (it: AcceptanceCase) => Breach | undefined,
+  satisfied: string,
+): Outcome {
+  const findings = cases.flatMap((it) => {
+    const breach = property(it);
+    return breach ? [findingOf({ seed }, it, breach)] : [];
+  });
+  if (findings.length > 0) return failed({ sent: cases.length, failed: findings.length }, findings);
+  return passed(cases.length, satisfied);
+}
+
+/** A finding about one case. */
+export function findingOf(of: Pick<AcceptanceEvidence, 'seed'>, it: AcceptanceCase, breach: Breach): Finding {
+  return {
+    summary: breach.summary,
+    expected: breach.expected,
+    actual: breach.actual,
+    pointer: breach.pointer ?? '',
+    intermittent: false,
+    seed: of.seed,
+    path: String(it.index),
+    evidence: [it.record.exchange],
+  };
+}
+
+async function breaksAgain(
+  context: RunContext,
+  of: AcceptanceEvidence,
+  it: AcceptanceCase,
+  property: CaseProperty,
+): Promise<boolean> {
+  try {
+    const again = await sendAcceptance(context, of.options, it.vector, it.index, REPEAT);
+    return !again.accepted || (await property(again, context)) !== undefined;
+  } catch (error) {
+    if (error instanceof Inconclusive) return true;
+    throw error;
+  }
+}
+
+async function confirmRefusal(
+  context: RunContext,
+  of: AcceptanceEvidence,
+  it: AcceptanceCase,
+  shrink: boolean,
+): Promise<Finding> {
+  const { options } = of;
+  let shown = it;
+  let path = String(it.index);
+  let intermittent = false;
+  try {
+    intermittent = (await sendAcceptance(context, options, it.vector, it.index, REPEAT)).accepted;
+    if (shrink && !intermittent && options.bodies.kind === 'drawn' && it.record.answered) {
+      const { arbitrary } = options.bodies;
+      const smallest = await shrinkValue(arbitrary(context.draw), of.seed, it.index, async (value, run) => {
+        const vector = { label: it.label, template: options.operation.template({ kind: 'json', value }) };
+        const again = await sendAcceptance(context, options, vector, it.index, SHRINK + run);
+        return again.accepted ? undefined : again;
+      });
+      if (smallest) {
+        shown = smallest.evidence;
+        path = smallest.path;
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof Inconclusive)) throw error;
+  }
+  const silence = `${shown.record.names.length} times ${describeAnswer(shown.record.exchange)}, while other valid requests were answered`;
+  return {
+    summary: `A valid request was not accepted: ${it.label}`,
+    expected: 'a documented success that names what was created',
+    actual: shown.record.answered ? describeAnswer(shown.record.exchange) : silence,
+    pointer: shown.record.judgement?.problems[0]?.pointer ?? '',
+    intermittent,
+    seed: of.seed,
+    path,
+    evidence: [shown.record.exchange],
+  };
+}

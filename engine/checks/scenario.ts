@@ -1,0 +1,308 @@
+/**
+ * The check shape "do these steps and look": for requirements about more than one request.
+ */
+import type { Json } from '../../contracts/model.ts';
+import type { Exchange } from '../../target/exchange.ts';
+import type { RunContext } from '../context.ts';
+import type { Cost, Draw, Experiment, Lane, Vector } from '../experiment.ts';
+import type { CreateOperation } from '../operation.ts';
+import type { Check } from '../requirement.ts';
+import type { Finding, Outcome } from '../result.ts';
+import { type CaseRecord, createdIdOf, isAccepted, sendCreation } from '../sending.ts';
+import { Inconclusive, Interrupted } from '../signals.ts';
+import { type BodyTemplate, fillTemplate, type RequestTemplate } from '../template.ts';
+import { describeAnswer, shorten } from '../text.ts';
+import { failed, passed, undetermined } from './outcome.ts';
+
+/** How often a scenario is started afresh after transient trouble. */
+const STARTS = 4;
+/** The repeat that tells an intermittent failure from a lasting one uses these attempt numbers. */
+const REPEAT = 100;
+/** Attempts within one start of a scenario leave room for fresh starts of single creations. */
+const ATTEMPTS_PER_START = 10;
+
+/** Transient trouble in a step that cannot be sent again: the scenario starts afresh under new names. */
+class TransientTrouble extends Error {
+  readonly label: string;
+  readonly exchange: Exchange;
+  /** Steps of this start that were answered before. */
+  readonly answered: number;
+  constructor(label: string, exchange: Exchange, answered: number) {
+    super(`${label}: ${describeAnswer(exchange)}`);
+    this.label = label;
+    this.exchange = exchange;
+    this.answered = answered;
+  }
+}
+
+/** Something created in a scenario. */
+export interface CreatedThing {
+  readonly id: string;
+  /** The name that was sent in place of the first placeholder. */
+  readonly name: string;
+  /** The body of the answer. */
+  readonly json: Json | undefined;
+  readonly record: CaseRecord;
+}
+
+/** One expectation of a scenario. */
+export interface Expected {
+  readonly summary: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly pointer?: string;
+  readonly evidence: readonly Exchange[];
+}
+
+/** What a scenario is declared with. */
+export interface ScenarioOptions {
+  readonly key: string;
+  readonly lane?: Lane;
+  readonly cost: Cost | ((draw: Draw) => Cost);
+  /** The requests that do not depend on answers; they enter the hash of the vectors. */
+  readonly vectors?: (draw: Draw) => readonly Vector[];
+  /** The sentence of a pass. */
+  readonly satisfied: string;
+  run(scenario: Scenario): Promise<void>;
+}
+
+/** Steps and expectations of one start of a scenario. */
+export class Scenario {
+  readonly context: RunContext;
+  readonly #key: string;
+  readonly #start: number;
+  readonly findings: Finding[] = [];
+  readonly notes: string[] = [];
+  checked = 0;
+  #answered = 0;
+
+  constructor(context: RunContext, key: string, start: number) {
+    this.context = context;
+    this.#key = key;
+    this.#start = start;
+  }
+
+  /** The name that stands for placeholder `index` of the step `label`. */
+  name(label: string, index = 0): string {
+    return this.context.name(this.#key, label, this.#start * ATTEMPTS_PER_START, index);
+  }
+
+  /** Sends a creation; a valid one and an invalid one alike. `once` for races. */
+  async create(
+    operation: CreateOperation,
+    label: string,
+    body: BodyTemplate | Json,
+    options: CreateStep = {},
+  ): Promise<CaseRecord> {
+    const template = operation.template(isBodyTemplate(body) ? body : { kind: 'json', value: body });
+    const vector: Vector = { label, template: options.request ? options.request(template) : template };
+    return sendCreation(this.context, operation, vector, {
+      scope: this.#key,
+      firstAttempt: this.#start * ATTEMPTS_PER_START,
+      ...(options.once && { once: true }),
+      ...(options.twin !== undefined && { twin: options.twin }),
+    });
+  }
+
+  /** Sends a creation that this scenario builds on. Throws {@link Inconclusive} when it is not accepted. */
+  async given(
+    operation: CreateOperation,
+    label: string,
+    body: BodyTemplate | Json,
+    options: CreateStep = {},
+  ): Promise<CreatedThing> {
+    const record = await this.create(operation, label, body, options);
+    const id = this.buildsOn(operation, record);
+    this.#answered += 1;
+    return { id, name: record.name, json: record.judgement?.json, record };
+  }
+
+  /** The identifier of an accepted record. Throws {@link Inconclusive} when it was not accepted: nothing can be built on it. */
+  buildsOn(operation: CreateOperation, record: CaseRecord): string {
+    const id = createdIdOf(operation, record);
+    if (isAccepted(operation, record) && id !== undefined) return id;
+    const code = record.answered ? 'control-refused' : 'transient-trouble';
+    throw new Inconclusive(
+      code,
+      `A valid ${operation.title} that this builds on was not accepted: ${describeAnswer(record.exchange)}`,
+    );
+  }
+
+  /** Sends a creation under the name of something that was created before. Transient trouble starts the scenario afresh. */
+  async sameNameAgain(operation: CreateOperation, original: CreatedThing, body: Json): Promise<CaseRecord> {
+    const { label, attempt } = original.record;
+    const vector: Vector = { label, template: operation.template({ kind: 'json', value: body }) };
+    const record = await sendCreation(this.context, operation, vector, {
+      scope: this.#key,
+      firstAttempt: attempt,
+      once: true,
+    });
+    if (!record.answered) throw new TransientTrouble(label, record.exchange, this.#answered);
+    return record;
+  }
+
+  /**
+   * Sends creations that share one name, one after the other. A fresh start of one of them would give it another name, so
+   * transient trouble starts the whole scenario afresh.
+   */
+  async sharingName(
+    operation: CreateOperation,
+    label: string,
+    bodies: readonly Json[],
+  ): Promise<readonly CaseRecord[]> {
+    const records: CaseRecord[] = [];
+    for (const [twin, body] of bodies.entries()) {
+      const record = await this.create(operation, label, body, { once: true, twin });
+      if (!record.answered) throw new TransientTrouble(label, record.exchange, this.#answered);
+      records.push(record);
+    }
+    this.#answered += records.length;
+    return records;
+  }
+
+  /** Reads; sent again by the client on transient trouble. */
+  async read(template: RequestTemplate, label: string): Promise<Exchange> {
+    return this.#settled(template, label, 'safe');
+  }
+
+  /** Sends a change that is not a creation; transient trouble starts the scenario afresh. */
+  async change(template: RequestTemplate, label: string): Promise<Exchange> {
+    return this.#settled(template, label, 'once');
+  }
+
+  /** Sends as it is and returns whatever comes, for races. */
+  async sendOnce(template: RequestTemplate, label: string): Promise<Exchange> {
+    return this.#raw(template, label, 'once');
+  }
+
+  async #settled(template: RequestTemplate, label: string, repeat: 'safe' | 'once'): Promise<Exchange> {
+    const exchange = await this.#raw(template, label, repeat);
+    if (!exchange.response || this.context.isTransient(exchange))
+      throw new TransientTrouble(label, exchange, this.#answered);
+    this.#answered += 1;
+    return exchange;
+  }
+
+  async #raw(template: RequestTemplate, label: string, repeat: 'safe' | 'once'): Promise<Exchange> {
+    if (this.context.signal.aborted) throw new Interrupted();
+    const request = fillTemplate(template, (index) => this.name(label, index));
+    const exchange = await this.context.target.send(request, {
+      tag: `${this.context.suite}/${this.#key}#${label}.${this.#start}`,
+      connection: repeat === 'safe' ? 'verification' : 'primary',
+      repeat,
+    });
+    if (exchange.failure?.kind === 'aborted') throw new Interrupted();
+    return exchange;
+  }
+
+  /** Checks one thing; a false condition is a finding. */
+  check(condition: boolean, otherwise: Expected | (() => Expected)): boolean {
+    this.checked += 1;
+    if (condition) return true;
+    const { summary, expected, actual, pointer, evidence } = typeof otherwise === 'function' ? otherwise() : otherwise;
+    this.findings.push({
+      summary,
+      expected,
+      actual: shorten(actual, 300),
+      pointer: pointer ?? '',
+      intermittent: false,
+      seed: this.context.draw.seed,
+      path: '',
+      evidence,
+    });
+    return false;
+  }
+}
+
+/** Options of a creation step. */
+export interface CreateStep {
+  readonly once?: boolean;
+  /** Tells requests apart that share a label. */
+  readonly twin?: number;
+  readonly request?: (template: RequestTemplate) => RequestTemplate;
+}
+
+function isBodyTemplate(body: BodyTemplate | Json): body is BodyTemplate {
+  return (
+    typeof body === 'object' && body !== null && !Array.isArray(body) && 'kind' in body && typeof body.kind === 'string'
+  );
+}
+
+/** Declares a check that runs a scenario. */
+export function scenario(options: ScenarioOptions): Check {
+  const experiment: Experiment<Outcome> = {
+    key: options.key,
+    lane: options.lane ?? 'concurrent',
+    vectors: options.vectors ?? (() => []),
+    cost: (draw) => (typeof options.cost === 'function' ? options.cost(draw) : options.cost),
+    run: (context) => runScenario(context, options),
+  };
+  return { experiments: [experiment], judge: (context) => context.evidence(experiment) };
+}
+
+async function runScenario(context: RunContext, options: ScenarioOptions): Promise<Outcome> {
+  const first = await startUntilSettled(context, options, 0);
+  if (Array.isArray(first)) return troubledOutcome(context, first);
+  if (first.findings.length === 0) return passed(first.checked, options.satisfied, first.notes);
+  const findings = await markIntermittent(context, options, first.findings);
+  return failed({ sent: first.checked, failed: findings.length }, findings, first.notes);
+}
+
+/** A wrong answer seen once stays a failure; a repeat that differs marks it (design.md, rule 10). */
+async function markIntermittent(
+  context: RunContext,
+  options: ScenarioOptions,
+  findings: readonly Finding[],
+): Promise<Finding[]> {
+  if (options.lane === 'last') return [...findings];
+  try {
+    const again = await startUntilSettled(context, options, REPEAT);
+    const intermittent = !Array.isArray(again) && again.findings.length === 0;
+    return findings.map((finding) => ({ ...finding, intermittent }));
+  } catch (error) {
+    if (error instanceof Inconclusive) return [...findings];
+    throw error;
+  }
+}
+
+/** Silence on one and the same step, while the steps before it were answered in every start, is a failure (rule 10). */
+function troubledOutcome(context: RunContext, troubles: readonly TransientTrouble[]): Outcome {
+  const last = troubles.at(-1) as TransientTrouble;
+  const reason = `Transient trouble in every one of ${troubles.length} starts: ${last.message}`;
+  const sameStep = troubles.every((trouble) => trouble.label === last.label && trouble.answered > 0);
+  if (!sameStep) return undetermined('transient-trouble', reason);
+  const finding: Finding = {
+    summary: `No lasting answer to one step: ${last.label}`,
+    expected: 'an answer, as the steps before it got',
+    actual: `${troubles.length} times ${describeAnswer(last.exchange)}`,
+    pointer: '',
+    intermittent: false,
+    seed: context.draw.seed,
+    path: '',
+    evidence: [last.exchange],
+  };
+  return failed({ sent: troubles.length, failed: troubles.length }, [finding]);
+}
+
+/** Starts the scenario until it runs through; gives the troubles of all starts when none does. */
+async function startUntilSettled(
+  context: RunContext,
+  options: ScenarioOptions,
+  first: number,
+): Promise<Scenario | TransientTrouble[]> {
+  const troubles: TransientTrouble[] = [];
+  for (let start = first; start < first + STARTS; start += 1) {
+    const steps = new Scenario(context, options.key, start);
+    try {
+      await options.run(steps);
+      return steps;
+    } catch (error) {
+      if (!(error instanceof TransientTrouble)) throw error;
+      // What was already seen to be wrong stays wrong, whatever ended the scenario.
+      if (steps.findings.length > 0) return steps;
+      troubles.push(error);
+      await context.target.backOff(start - first);
+    }
+  }
+  return troubles;
+}

@@ -1,0 +1,96 @@
+/**
+ * The record of created things (design.md, rule 13): written before a creation is sent and when its outcome is known,
+ * so that an interrupted run leaves a list of what may remain.
+ */
+import type { Creations } from './result.ts';
+
+/** What kind of thing is created. Parties stay for ever; users can be deleted. */
+export type Noun = 'party' | 'user';
+
+/** One line of the journal. */
+export interface JournalEntry {
+  /** `intended`: about to be sent. `created`, `refused`, `deleted`: known. `maybe`: the outcome is unknown. */
+  readonly event: 'intended' | 'created' | 'refused' | 'maybe' | 'deleted';
+  readonly noun: Noun;
+  /** The name that was asked for. */
+  readonly name: string;
+  /** The identifier, once known. */
+  readonly id?: string;
+}
+
+/** Where journal entries go as they happen; must have stored an entry when it returns. */
+export type JournalSink = (entry: JournalEntry) => void;
+
+/** Counts creations and remembers what is left. */
+export class Journal {
+  readonly #sink: JournalSink;
+  readonly #created = new Map<string, Noun>();
+  readonly #names = new Map<string, { noun: Noun; state: 'intended' | 'maybe' }>();
+  readonly #deleted = new Set<string>();
+  #partiesIntended = 0;
+
+  constructor(sink: JournalSink = () => {}) {
+    this.#sink = sink;
+  }
+
+  /** How many party creations were sent so far, whatever became of them. */
+  get partiesIntended(): number {
+    return this.#partiesIntended;
+  }
+
+  /** Call before a creation is sent. */
+  intend(noun: Noun, name: string): void {
+    if (noun === 'party') this.#partiesIntended += 1;
+    this.#names.set(name, { noun, state: 'intended' });
+    this.#sink({ event: 'intended', noun, name });
+  }
+
+  /** The target says, or a read-back shows, that `id` exists because of `name`. */
+  created(noun: Noun, name: string, id: string): void {
+    this.#names.delete(name);
+    if (this.#created.has(id)) return;
+    this.#created.set(id, noun);
+    this.#deleted.delete(id);
+    this.#sink({ event: 'created', noun, name, id });
+  }
+
+  /** The target refused, so nothing should exist. */
+  refused(noun: Noun, name: string): void {
+    if (noun === 'party' && this.#names.get(name)?.state === 'intended') this.#partiesIntended -= 1;
+    this.#names.delete(name);
+    this.#sink({ event: 'refused', noun, name });
+  }
+
+  /** No answer, or one that does not say. */
+  unknown(noun: Noun, name: string): void {
+    this.#names.set(name, { noun, state: 'maybe' });
+    this.#sink({ event: 'maybe', noun, name });
+  }
+
+  /** A user is gone again. */
+  deleted(noun: Noun, id: string): void {
+    this.#created.delete(id);
+    this.#deleted.add(id);
+    this.#sink({ event: 'deleted', noun, name: id, id });
+  }
+
+  /** Identifiers of a kind that exist as far as is known. */
+  existing(noun: Noun): readonly string[] {
+    return [...this.#created].filter(([, kind]) => kind === noun).map(([id]) => id);
+  }
+
+  /** Names whose creation has an unknown outcome. */
+  pending(noun?: Noun): readonly string[] {
+    return [...this.#names].filter(([, entry]) => noun === undefined || entry.noun === noun).map(([name]) => name);
+  }
+
+  /** The summary for the report. */
+  summary(): Creations {
+    return {
+      parties: [...this.existing('party')].sort(),
+      users: [...this.existing('user')].sort(),
+      deleted: [...this.#deleted].sort(),
+      maybe: [...this.pending()].sort(),
+    };
+  }
+}

@@ -1,0 +1,206 @@
+/**
+ * `GET /v2/parties/{party}` and `GET /v2/parties/participant-id`.
+ */
+
+import { findingOf } from '../../engine/checks/accepts.ts';
+import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
+import { scenario } from '../../engine/checks/scenario.ts';
+import { requirement } from '../../engine/requirement.ts';
+import { describeAnswer } from '../../engine/text.ts';
+import { items, member, text } from '../canton/json.ts';
+import { jsonOf, judgeExchange } from '../canton/judge.ts';
+import { getParticipantId, getParty } from '../canton/requests.ts';
+import { clause } from '../clause.ts';
+import { expectError, givenParty } from './party-scenario.ts';
+import { readBacks } from './read-backs.ts';
+
+const OPENAPI = 'canton-openapi-3.5.6';
+const PRODUCT = 'canton-reference-3.5';
+const ONE = { parties: 1, users: 0, exchanges: 3 };
+
+/** Requirements of this topic. */
+export const getRequirements = [
+  requirement({
+    id: 'canton-parties/get/response-schema',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(OPENAPI, 'get-party/response-200'),
+    text: 'Reading a party gives 200 and a valid GetPartiesResponse.',
+    explain: 'Usual causes: a single object instead of a list; another shape than the allocation answers.',
+    officialCases: ['PMGetPartiesDetails'],
+    smoke: true,
+    check: {
+      experiments: [readBacks],
+      judge: async (context) => {
+        const readings = await context.evidence(readBacks);
+        const seen = readings.filter(({ exchange }) => exchange.response !== undefined);
+        if (seen.length === 0) return undetermined('control-refused', 'No allocated party could be asked for.');
+        const findings = seen.flatMap(({ it, exchange }) => {
+          const [problem] = judgeExchange('getV2PartiesParty', exchange).problems;
+          const status = exchange.response?.status;
+          if (!problem && status === 200) return [];
+          const breach = {
+            summary: problem
+              ? `Reading a party gives no GetPartiesResponse: ${problem.rule} ${problem.pointer}`
+              : 'Reading an allocated party is refused',
+            expected: problem?.expected ?? 'status 200',
+            actual: problem?.actual ?? describeAnswer(exchange),
+            pointer: problem?.pointer ?? '',
+          };
+          return [{ ...findingOf({ seed: context.draw.seed }, it, breach), evidence: [exchange] }];
+        });
+        if (findings.length > 0) return failed({ sent: seen.length, failed: findings.length }, findings);
+        return passed(seen.length, `All ${seen.length} readings are valid GetPartiesResponse bodies.`);
+      },
+    },
+  }),
+  requirement({
+    id: 'canton-parties/get/unknown-party-empty',
+    level: 'MUST',
+    profile: 'reference',
+    source: clause(PRODUCT, 'get-unknown-party'),
+    text: 'Reading an unknown party gives 200 and an empty list.',
+    explain: 'Usual causes: 404, as it is right for users.',
+    officialCases: ['PMGetPartiesDetails', 'PMGetPartiesBoundaryConditions'],
+    check: scenario({
+      key: 'get/unknown-party-empty',
+      cost: ONE,
+      satisfied: 'An unknown party gave an empty list.',
+      run: async (steps) => {
+        const known = await givenParty(steps, 'party');
+        const unknown = `${steps.name('unknown')}${known.id.slice(known.id.lastIndexOf('::'))}`;
+        const exchange = await steps.read(getParty(unknown), 'unknown');
+        const list = member(jsonOf(exchange), 'partyDetails');
+        steps.check(exchange.response?.status === 200 && Array.isArray(list) && list.length === 0, {
+          summary: 'An unknown party is not answered with an empty list',
+          expected: '200 {"partyDetails":[]}',
+          actual: describeAnswer(exchange),
+          pointer: '/partyDetails',
+          evidence: [exchange],
+        });
+      },
+    }),
+  }),
+  requirement({
+    id: 'canton-parties/get/malformed-party-rejected',
+    level: 'MUST',
+    profile: 'reference',
+    source: clause(PRODUCT, 'get-malformed-party'),
+    text: 'Reading a malformed party identifier is refused with 400 and code INVALID_ARGUMENT.',
+    explain: 'Usual causes: the identifier looked up without being checked.',
+    check: scenario({
+      key: 'get/malformed-party-rejected',
+      cost: ONE,
+      satisfied: 'Malformed identifiers were refused.',
+      run: async (steps) => {
+        await givenParty(steps, 'party');
+        for (const malformed of ['p@rty::1220', 'b\u00e9::1220', 'x'.repeat(256)]) {
+          const exchange = await steps.read(getParty(malformed), `malformed ${malformed.slice(0, 8)}`);
+          expectError(
+            steps,
+            exchange,
+            `The malformed identifier ${JSON.stringify(malformed.slice(0, 20))}`,
+            'INVALID_ARGUMENT',
+          );
+        }
+      },
+    }),
+  }),
+  requirement({
+    id: 'canton-parties/get/several-parties',
+    level: 'MUST',
+    profile: 'reference',
+    source: clause(PRODUCT, 'get-several-parties'),
+    text: 'Parties named in the query are read together with the one in the path, each once; unknown ones are left out.',
+    explain: 'Usual causes: the query ignored; duplicates not removed.',
+    officialCases: ['PMGetPartiesDetails', 'PMGetPartiesBoundaryConditions'],
+    check: scenario({
+      key: 'get/several-parties',
+      cost: { parties: 3, users: 0, exchanges: 4 },
+      satisfied: 'Several parties were read together.',
+      run: async (steps) => {
+        const parties = [
+          await givenParty(steps, 'first'),
+          await givenParty(steps, 'second'),
+          await givenParty(steps, 'third'),
+        ];
+        const [first, second, third] = parties.map(({ id }) => id) as [string, string, string];
+        const unknown = `${steps.name('unknown')}${first.slice(first.lastIndexOf('::'))}`;
+        const query = [second, third, first, second, unknown].map((id) => ['parties', id] as const);
+        const exchange = await steps.read(getParty(first, query), 'together');
+        const seen = items(jsonOf(exchange), 'partyDetails').map((entry) => text(entry, 'party') ?? '');
+        steps.check([...seen].sort().join() === [first, second, third].sort().join(), {
+          summary: 'Several parties are not read together, each once',
+          expected: [first, second, third].join(', '),
+          actual: seen.join(', ') || describeAnswer(exchange),
+          pointer: '/partyDetails',
+          evidence: [exchange],
+        });
+      },
+    }),
+  }),
+  requirement({
+    id: 'canton-parties/get/other-identity-provider-blinded',
+    level: 'MUST',
+    profile: 'reference',
+    source: clause(PRODUCT, 'get-other-identity-provider'),
+    text: 'Under another identity provider a party is read as not local and as belonging to none.',
+    explain: 'Usual causes: the query member ignored; an error in its place.',
+    officialCases: ['PMGetPartiesUsingDifferentIdps'],
+    check: scenario({
+      key: 'get/other-identity-provider-blinded',
+      cost: ONE,
+      satisfied: 'Under another identity provider the party was blinded.',
+      run: async (steps) => {
+        const party = await givenParty(steps, 'party');
+        const exchange = await steps.read(
+          getParty(party.id, [['identity-provider-id', `idp-${steps.name('idp')}`]]),
+          'other provider',
+        );
+        const [entry] = items(jsonOf(exchange), 'partyDetails');
+        steps.check(
+          exchange.response?.status === 200 &&
+            member(entry, 'isLocal') === false &&
+            text(entry, 'identityProviderId') === '',
+          {
+            summary: 'A party is not blinded under another identity provider',
+            expected: '200 with isLocal false and identityProviderId ""',
+            actual: describeAnswer(exchange),
+            pointer: '/partyDetails/0',
+            evidence: [exchange],
+          },
+        );
+      },
+    }),
+  }),
+  requirement({
+    id: 'canton-parties/get/participant-id',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(OPENAPI, 'get-participant-id/response-200'),
+    text: 'The participant tells its id, which is not empty.',
+    explain: 'Usual causes: the id left empty until the node is connected.',
+    officialCases: ['PMNonEmptyParticipantID'],
+    check: scenario({
+      key: 'get/participant-id',
+      cost: { parties: 0, users: 0, exchanges: 1 },
+      satisfied: 'The participant has an id.',
+      run: async (steps) => {
+        const exchange = await steps.read(getParticipantId(), 'participant id');
+        const judgement = judgeExchange('getV2PartiesParticipant-id', exchange);
+        steps.check(
+          judgement.form === 'success' &&
+            judgement.problems.length === 0 &&
+            (text(judgement.json, 'participantId') ?? '') !== '',
+          {
+            summary: 'The participant tells no id',
+            expected: '200 with a non-empty participantId',
+            actual: describeAnswer(exchange),
+            pointer: '/participantId',
+            evidence: [exchange],
+          },
+        );
+      },
+    }),
+  }),
+];

@@ -1,0 +1,279 @@
+/**
+ * The forms a request may take: members left out, other spellings of the same JSON, other labels, other codings.
+ */
+import type { Json } from '../../contracts/model.ts';
+import { acceptances, type LabelledBody } from '../../engine/checks/acceptance.ts';
+import { accepts, holds } from '../../engine/checks/accepts.ts';
+import { scenario } from '../../engine/checks/scenario.ts';
+import { requirement } from '../../engine/requirement.ts';
+import type { RequestTemplate } from '../../engine/template.ts';
+import { describeAnswer } from '../../engine/text.ts';
+import { namePlaceholder } from '../../generators/placeholder.ts';
+import { allocateParty } from '../canton/allocate-party.ts';
+import { equal, member, strings, text } from '../canton/json.ts';
+import { clause } from '../clause.ts';
+import { marker, plain } from './carriers.ts';
+import { inGroup, specimens } from './specimens.ts';
+
+const PAGE = 'canton-post-v2-parties';
+const PRODUCT = 'canton-reference-3.5';
+
+const withHeaders =
+  (headers: Readonly<Record<string, string>>) =>
+  (template: RequestTemplate): RequestTemplate => ({ ...template, headers: { ...template.headers, ...headers } });
+
+const one = (key: string, profile: 'contract' | 'reference', rows: readonly LabelledBody[]) =>
+  acceptances({ key, operation: allocateParty, profile, bodies: { kind: 'table', rows: () => rows } });
+
+const json = (label: string, value: Json): LabelledBody => ({ label, body: { kind: 'json', value } });
+const unknownMembers: Json = {
+  ...plain(),
+  partyIdhint: 'a different member',
+  localMetadata: { ...marker(), unknownMember: [1, { a: null }] },
+  displayName: { nested: true },
+};
+
+/** Requirements of this topic. */
+export const requestFormRequirements = [
+  requirement({
+    id: 'canton-parties/operation/optional-members-may-be-missing',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(PAGE, 'schema/AllocatePartyRequest'),
+    text: 'Every member of the request is optional: an empty object allocates a party.',
+    explain: 'Usual causes: a validator that demands partyIdHint; generated code that treats every member as required.',
+    officialCases: ['PMAllocateWithoutHint'],
+    check: accepts([
+      acceptances({
+        key: 'operation/optional-members-may-be-missing',
+        operation: allocateParty,
+        profile: 'contract',
+        lane: 'exclusive',
+        bodies: { kind: 'table', rows: () => [json('empty object', {})] },
+      }),
+    ]),
+  }),
+  requirement({
+    id: 'canton-parties/operation/empty-strings-mean-not-set',
+    level: 'MUST',
+    profile: 'reference',
+    source: clause(PRODUCT, 'empty-string-means-not-set'),
+    text: 'An empty string for partyIdHint, identityProviderId, synchronizerId or userId means the same as leaving it out.',
+    explain: 'Usual causes: an empty hint checked against the character rule; an empty userId looked up as a user.',
+    officialCases: ['PMAllocateWithoutHint'],
+    check: accepts([
+      one('operation/empty-strings-mean-not-set', 'reference', [
+        json('empty partyIdHint', { partyIdHint: '', localMetadata: marker() }),
+        json('empty identityProviderId', { ...plain(), identityProviderId: '' }),
+        json('empty synchronizerId', { ...plain(), synchronizerId: '' }),
+        json('empty userId', { ...plain(), userId: '' }),
+      ]),
+    ]),
+  }),
+  requirement({
+    id: 'canton-parties/operation/null-metadata-accepted',
+    level: 'MUST',
+    profile: 'reference',
+    source: clause(PRODUCT, 'null-metadata'),
+    text: 'localMetadata: null means the same as leaving it out.',
+    explain:
+      'Usual causes: a strict validator of the published schema, which does not say nullable; the official examples send null.',
+    check: accepts([
+      one('operation/null-metadata-accepted', 'reference', [
+        json('null metadata', { partyIdHint: namePlaceholder(), localMetadata: null }),
+      ]),
+    ]),
+  }),
+  requirement({
+    id: 'canton-parties/operation/missing-members-are-defaulted',
+    level: 'MUST',
+    profile: 'reference',
+    source: clause(PRODUCT, 'missing-members-defaulted'),
+    text: 'Missing members of localMetadata are accepted and the answer carries every member with its default.',
+    explain: 'Usual causes: annotations demanded inside localMetadata; members that are empty left out of the answer.',
+    check: holds(
+      [
+        one('operation/missing-members-are-defaulted', 'reference', [
+          json('empty metadata', { partyIdHint: namePlaceholder(), localMetadata: {} }),
+          json('metadata with an empty version only', {
+            partyIdHint: namePlaceholder(),
+            localMetadata: { resourceVersion: '' },
+          }),
+          json('metadata with empty annotations only', {
+            partyIdHint: namePlaceholder(),
+            localMetadata: { annotations: {} },
+          }),
+        ]),
+      ],
+      (it) => {
+        const details = member(it.json, 'partyDetails');
+        const whole =
+          typeof member(details, 'isLocal') === 'boolean' &&
+          equal(member(details, 'localMetadata', 'annotations'), {}) &&
+          text(details, 'localMetadata', 'resourceVersion') !== undefined &&
+          text(details, 'identityProviderId') === '';
+        if (whole) return undefined;
+        return {
+          summary: `Members are missing from the answer to "${it.label}"`,
+          expected: 'party, isLocal, localMetadata with resourceVersion and annotations {}, identityProviderId ""',
+          actual: JSON.stringify(details),
+          pointer: '/partyDetails',
+        };
+      },
+      'Missing members were defaulted and every member came back.',
+      { everyCaseAccepted: true },
+    ),
+  }),
+  requirement({
+    id: 'canton-parties/operation/unknown-members-ignored',
+    level: 'MUST',
+    profile: 'reference',
+    source: clause(PRODUCT, 'unknown-members-ignored'),
+    text: 'Unknown members are ignored at every level: the request is accepted and nothing of them comes back.',
+    explain:
+      'Usual causes: additionalProperties: false added to the published schema; a body that is merged into the answer.',
+    check: holds(
+      [one('operation/unknown-members-ignored', 'reference', [json('unknown members', unknownMembers)])],
+      (it) => {
+        const answer = JSON.stringify(it.json) ?? '';
+        if (!/unknownMember|displayName|partyIdhint/.test(answer)) return undefined;
+        return {
+          summary: 'An unknown member of the request came back in the answer',
+          expected: 'unknown members are ignored',
+          actual: answer,
+          pointer: '/partyDetails',
+        };
+      },
+      'Unknown members were ignored.',
+      { everyCaseAccepted: true },
+    ),
+  }),
+  requirement({
+    id: 'canton-parties/operation/charset-parameter-accepted',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(PAGE, 'request-media-type'),
+    text: 'A request labelled application/json; charset=utf-8 is accepted.',
+    explain: 'Usual causes: the Content-Type compared as a whole string.',
+    check: accepts([
+      one('operation/charset-parameter-accepted', 'contract', [
+        {
+          ...json('charset=utf-8', plain()),
+          request: withHeaders({ 'content-type': 'application/json; charset=utf-8' }),
+        },
+        {
+          ...json('charset="UTF-8" in other case', plain()),
+          request: withHeaders({ 'content-type': 'Application/JSON;charset="UTF-8"' }),
+        },
+      ]),
+    ]),
+  }),
+  requirement({
+    id: 'canton-parties/operation/content-type-not-enforced',
+    level: 'SHOULD',
+    profile: 'reference',
+    source: clause(PRODUCT, 'content-type-not-enforced'),
+    text: 'A body is read as JSON whatever its Content-Type says.',
+    explain: 'The published examples send bodies without a Content-Type (curl -d). A 415 breaks them.',
+    check: accepts([
+      one('operation/content-type-not-enforced', 'contract', [
+        { ...json('text/plain', plain()), request: withHeaders({ 'content-type': 'text/plain' }) },
+        { ...json('form', plain()), request: withHeaders({ 'content-type': 'application/x-www-form-urlencoded' }) },
+      ]),
+    ]),
+  }),
+  requirement({
+    id: 'canton-parties/operation/unacceptable-accept-refused',
+    level: 'SHOULD',
+    profile: 'reference',
+    source: clause(PRODUCT, 'not-acceptable'),
+    text: 'A request that accepts only another media type is answered with 406 and creates nothing.',
+    explain: 'Usual causes: the Accept header is not looked at.',
+    check: refusedBefore(
+      'operation/unacceptable-accept-refused',
+      'Accept: text/csv',
+      406,
+      withHeaders({ accept: 'text/csv' }),
+    ),
+  }),
+  requirement({
+    id: 'canton-parties/operation/wrong-method-refused',
+    level: 'SHOULD',
+    profile: 'reference',
+    source: clause(PRODUCT, 'method-not-allowed'),
+    text: 'PUT on the collection is answered with 405 and creates nothing.',
+    explain: 'Usual causes: a route that is registered for every method.',
+    check: refusedBefore('operation/wrong-method-refused', 'PUT', 405, (template) => ({ ...template, method: 'PUT' })),
+  }),
+  requirement({
+    id: 'canton-parties/operation/equal-json-spellings',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause('rfc', 'json-equality'),
+    text: 'JSON texts that mean the same are treated the same: key order, white space and escapes make no difference.',
+    explain: 'Usual causes: a hand-written parser; text compared before it is parsed; escapes left undecoded.',
+    check: holds(
+      [specimens],
+      (it) => {
+        const sent = strings(it.sent, 'localMetadata', 'annotations');
+        const got = strings(it.json, 'partyDetails', 'localMetadata', 'annotations');
+        const lost = Object.entries(sent).find(([key, value]) => got[key] !== value);
+        if (!lost || member(it.json, 'partyDetails', 'localMetadata') === undefined) return undefined;
+        return {
+          summary: `The spelling "${it.label}" was understood differently`,
+          expected: `annotation ${lost[0]} = ${JSON.stringify(lost[1])}`,
+          actual: JSON.stringify(got[lost[0]]) ?? 'missing',
+          pointer: '/partyDetails/localMetadata/annotations',
+        };
+      },
+      'Every spelling of the same JSON gave the same result.',
+      { everyCaseAccepted: true, which: inGroup('spelling') },
+    ),
+  }),
+  requirement({
+    id: 'canton-parties/operation/chunked-body-accepted',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause('rfc', 'chunked'),
+    text: 'A body in chunked transfer coding is accepted.',
+    explain: 'Usual causes: a handler that reads Content-Length bytes; a proxy that demands a length (411).',
+    check: accepts([
+      one('operation/chunked-body-accepted', 'contract', [
+        { ...json('chunked', plain()), request: (template) => ({ ...template, chunked: true }) },
+      ]),
+    ]),
+  }),
+];
+
+/** A request that is valid but for its method or headers: refused with a status, between two controls, and nothing is created. */
+function refusedBefore(
+  key: string,
+  what: string,
+  status: number,
+  change: (template: RequestTemplate) => RequestTemplate,
+) {
+  return scenario({
+    key,
+    cost: { parties: 2, users: 0, exchanges: 4 },
+    satisfied: `${what} was answered with ${status} and nothing was created.`,
+    run: async (steps) => {
+      await steps.given(allocateParty, 'control before', plain());
+      const record = await steps.create(allocateParty, what, plain(), { request: change });
+      const seen = await allocateParty.readBack(steps.context, record.names);
+      await steps.given(allocateParty, 'control after', plain());
+      steps.check(record.exchange.response?.status === status, {
+        summary: `${what} was not answered with ${status}`,
+        expected: `status ${status}`,
+        actual: describeAnswer(record.exchange),
+        evidence: [record.exchange],
+      });
+      if (!seen.available) return;
+      steps.check(seen.found.size === 0, {
+        summary: `${what} created a party`,
+        expected: 'nothing is created',
+        actual: [...seen.found.values()].flat().join(', '),
+        evidence: [record.exchange],
+      });
+    },
+  });
+}

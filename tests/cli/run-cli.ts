@@ -1,0 +1,56 @@
+/**
+ * Runs the built executable the way a person does.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const executable = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+
+/** How a run of the executable ended. */
+export interface CliResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The environment without anything that would change a run of concordat or its colours. */
+export function cleanEnvironment(added: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => {
+    return !name.startsWith('CONCORDAT_') && !['NO_COLOR', 'FORCE_COLOR', 'CI', 'DEBUG'].includes(name);
+  });
+  return { ...Object.fromEntries(kept), ...added };
+}
+
+/** Runs `concordat ...args` and waits for its end. */
+export function concordat(
+  args: readonly string[],
+  { cwd = tmpdir(), env = {} }: { cwd?: string; env?: Readonly<Record<string, string>> } = {},
+): Promise<CliResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [executable, ...args], {
+      cwd,
+      env: cleanEnvironment(env),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/** A folder with files, and how to remove it. */
+export function folderWith(files: Readonly<Record<string, string>>): { path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'concordat-test-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text, { mode: 0o600 });
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
