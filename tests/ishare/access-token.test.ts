@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTarget } from '../../target/client.ts';
 import type { WireRequest, WireResponse } from '../../target/exchange.ts';
 import {
   type AuthenticatorOptions,
@@ -11,6 +12,7 @@ import {
   usableMilliseconds,
 } from '../../target/ishare/access-token.ts';
 import { type IshareIdentity, identityProblems, loadIdentity } from '../../target/ishare/identity.ts';
+import type { PrivateSend } from '../../target/options.ts';
 import { identityOf, startClient, type TestClient } from './client.ts';
 import { testWorld } from './pki.ts';
 
@@ -43,13 +45,13 @@ function played(
     pause: async (milliseconds) => {
       pauses.push(milliseconds);
     },
-    send: async (request) => {
-      requests.push(request);
-      return respond(request, requests.length);
-    },
     ...more,
   });
-  return { authenticator, requests, clock, secrets, pauses };
+  const send: PrivateSend = async (request) => {
+    requests.push(request);
+    return { response: respond(request, requests.length) };
+  };
+  return { authenticator, send, requests, clock, secrets, pauses };
 }
 
 const assertionOf = (request: WireRequest | undefined): string =>
@@ -59,33 +61,39 @@ const payloadOf = (request: WireRequest | undefined): Record<string, number> =>
 
 describe('an access token', () => {
   it('is requested once for many requests at the same time, and kept', async () => {
-    const { authenticator, requests } = played((_, count) =>
+    const { authenticator, send, requests } = played((_, count) =>
       answer(200, { access_token: `t${count}`, expires_in: 3600 }),
     );
-    const all = await Promise.all(Array.from({ length: 10 }, () => authenticator.authorization()));
+    const all = await Promise.all(Array.from({ length: 10 }, () => authenticator.authorization(send)));
     expect(new Set(all)).toEqual(new Set(['Bearer t1']));
-    expect(await authenticator.authorization()).toBe('Bearer t1');
+    expect(await authenticator.authorization(send)).toBe('Bearer t1');
     expect(requests).toHaveLength(1);
   });
 
   it('that lives for five seconds is renewed before it expires', async () => {
-    const { authenticator, clock } = played((_, count) => answer(200, { access_token: `t${count}`, expires_in: 5 }));
-    expect(await authenticator.authorization()).toBe('Bearer t1');
+    const { authenticator, send, clock } = played((_, count) =>
+      answer(200, { access_token: `t${count}`, expires_in: 5 }),
+    );
+    expect(await authenticator.authorization(send)).toBe('Bearer t1');
     clock.now += 4_400;
-    expect(await authenticator.authorization()).toBe('Bearer t1');
+    expect(await authenticator.authorization(send)).toBe('Bearer t1');
     clock.now += 200;
-    expect(await authenticator.authorization()).toBe('Bearer t2');
+    expect(await authenticator.authorization(send)).toBe('Bearer t2');
   });
 
   it('is renewed after a 401, once for many, with another assertion', async () => {
-    const { authenticator, requests } = played((_, count) =>
+    const { authenticator, send, requests } = played((_, count) =>
       answer(200, { access_token: `t${count}`, expires_in: 3600 }),
     );
-    const refused = await authenticator.authorization();
-    await Promise.all([authenticator.renew(refused), authenticator.renew(refused), authenticator.renew(refused)]);
+    const refused = await authenticator.authorization(send);
+    await Promise.all([
+      authenticator.renew(send, refused),
+      authenticator.renew(send, refused),
+      authenticator.renew(send, refused),
+    ]);
     // A late 401 for the old token asks for nothing.
-    await authenticator.renew(refused);
-    expect(await authenticator.authorization()).toBe('Bearer t2');
+    await authenticator.renew(send, refused);
+    expect(await authenticator.authorization(send)).toBe('Bearer t2');
     expect(requests).toHaveLength(2);
     expect(assertionOf(requests[0])).not.toBe(assertionOf(requests[1]));
   });
@@ -102,34 +110,34 @@ describe('an access token', () => {
   });
 
   it('is asked for again after 503, each time with another assertion', async () => {
-    const { authenticator, requests, pauses } = played((_, count) =>
+    const { authenticator, send, requests, pauses } = played((_, count) =>
       count < 3 ? answer(503, {}) : answer(200, { access_token: 't', expires_in: 60 }),
     );
-    expect(await authenticator.authorization()).toBe('Bearer t');
+    expect(await authenticator.authorization(send)).toBe('Bearer t');
     expect(new Set(requests.map(assertionOf)).size).toBe(3);
     expect(pauses).toEqual([500, 1000]);
   });
 
   it('is asked for with the time of the registry when the clocks differ', async () => {
     const ahead = 120;
-    const { authenticator, requests, clock } = played((request) => {
+    const { authenticator, send, requests, clock } = played((request) => {
       const serverNow = clock.now / 1000 + ahead;
       const date = { date: new Date(clock.now + ahead * 1000).toUTCString() };
       return Math.abs((payloadOf(request).iat ?? 0) - serverNow) < 10
         ? answer(200, { access_token: 't', expires_in: 60 }, date)
         : answer(400, { error: 'invalid_client' }, date);
     });
-    expect(await authenticator.authorization()).toBe('Bearer t');
+    expect(await authenticator.authorization(send)).toBe('Bearer t');
     expect(authenticator.clockOffset()).toBe(ahead);
     expect(requests).toHaveLength(2);
   });
 
   it('puts every assertion and token on the list of secrets, and neither into an error', async () => {
-    const { authenticator, secrets, requests } = played((_, count) => answer(200, { access_token: `t${count}` }));
-    await authenticator.authorization();
+    const { authenticator, send, secrets, requests } = played((_, count) => answer(200, { access_token: `t${count}` }));
+    await authenticator.authorization(send);
     expect(secrets).toEqual([assertionOf(requests[0]), 't1']);
     const echo = played((request) => answer(400, { error: assertionOf(request) }));
-    const error = await echo.authenticator.authorization().catch((thrown: unknown) => thrown);
+    const error = await echo.authenticator.authorization(echo.send).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(TokenRefusedError);
     expect(String(error)).not.toContain(assertionOf(echo.requests[0]));
     expect(error).toMatchObject({ code: 'TOKEN_REFUSED', status: 400 });
@@ -140,14 +148,42 @@ describe('an access token', () => {
     ['no token', answer(200, { token_type: 'Bearer' })],
     ['an empty token', answer(200, { access_token: '' })],
   ])('is not made up where the answer holds %s', async (_, response) => {
-    await expect(played(() => response).authenticator.authorization()).rejects.toBeInstanceOf(TokenRefusedError);
+    const { authenticator, send } = played(() => response);
+    await expect(authenticator.authorization(send)).rejects.toBeInstanceOf(TokenRefusedError);
+  });
+
+  it('is not waited for where nothing answers', async () => {
+    const { authenticator } = played(() => answer(200, {}));
+    const silent: PrivateSend = async () => ({ failure: { kind: 'refused', message: 'connection refused' } });
+    await expect(authenticator.authorization(silent)).rejects.toMatchObject({
+      code: 'TOKEN_ENDPOINT_SILENT',
+      message: 'The token endpoint /connect/token does not answer (connection refused).',
+    });
+  });
+
+  it('is used by the client of the target, which cuts it out of what it captures', async () => {
+    const path = '/connect/token';
+    const secrets: string[] = [];
+    const authenticator = ishareAuthenticator({ identity, path, onSecret: (secret) => secrets.push(secret) });
+    const target = createTarget({ baseUrl: client.reference.url, authenticator });
+    const exchange = await target.send({ method: 'GET', path: '/parties' }, { tag: 'list' });
+    expect(exchange.response?.status).toBe(200);
+    client.reference.state.tokens.clear();
+    const renewed = await target.send({ method: 'GET', path: '/parties' }, { tag: 'list again' });
+    expect(renewed.response?.status).toBe(200);
+    expect(secrets).toHaveLength(4);
+    const written = JSON.stringify([exchange, renewed], (_, value) =>
+      value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
+    );
+    for (const secret of secrets) expect(written).not.toContain(secret);
+    await target.close();
   });
 
   it('survives that the registry revokes it', async () => {
-    const header = await client.authenticator.authorization();
+    const header = await client.authenticator.authorization(client.privately);
     client.reference.state.tokens.clear();
     expect((await client.call('GET', '/parties')).status).toBe(401);
-    await client.authenticator.renew(header);
+    await client.authenticator.renew(client.privately, header);
     expect((await client.call('GET', '/parties')).status).toBe(200);
   });
 });

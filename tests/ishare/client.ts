@@ -8,16 +8,19 @@ import {
   startIshareReference,
 } from '../../reference/ishare/start.ts';
 import type { WireRequest, WireResponse } from '../../target/exchange.ts';
-import { type Authenticator, ishareAuthenticator } from '../../target/ishare/access-token.ts';
+import { type IshareAuthenticator, ishareAuthenticator } from '../../target/ishare/access-token.ts';
 import type { IshareIdentity } from '../../target/ishare/identity.ts';
 import { type VerifiedToken, verifySignedToken } from '../../target/ishare/signed-token.ts';
+import type { PrivateSend } from '../../target/options.ts';
 import { fillJson } from './pki.ts';
 
 /** A client with an access token. */
 export interface TestClient {
   readonly reference: IshareReference;
   readonly identity: IshareIdentity;
-  readonly authenticator: Authenticator;
+  readonly authenticator: IshareAuthenticator;
+  /** What the authenticator sends with. */
+  readonly privately: PrivateSend;
   /** Sends a request as it is; relative paths are below the registry. */
   send(wire: WireRequest): Promise<WireResponse>;
   /** Sends with an access token. */
@@ -58,10 +61,10 @@ export async function startClient(options: IshareReferenceOptions = {}): Promise
     const body = new Uint8Array(await response.body.arrayBuffer());
     return { status: response.statusCode, headers, body, truncated: false };
   };
+  const privately: PrivateSend = async (wire) => ({ response: await send(wire) });
   const authenticator = ishareAuthenticator({
     identity,
     path: reference.behaviour.paths.token,
-    send,
     onSecret: () => {},
   });
   const call: TestClient['call'] = async (method, path, body, headers) =>
@@ -69,7 +72,7 @@ export async function startClient(options: IshareReferenceOptions = {}): Promise
       method,
       path,
       headers: {
-        authorization: await authenticator.authorization(),
+        authorization: await authenticator.authorization(privately),
         ...(body && { 'content-type': 'application/json' }),
         ...headers,
       },
@@ -79,6 +82,7 @@ export async function startClient(options: IshareReferenceOptions = {}): Promise
     reference,
     identity,
     authenticator,
+    privately,
     send,
     call,
     register: async (template, name) => call('POST', '/parties', await fillJson(template, name)),

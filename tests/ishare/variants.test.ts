@@ -8,7 +8,7 @@ import { ishareFaults } from '../../reference/ishare/faults.ts';
 import { startIshareReference } from '../../reference/ishare/start.ts';
 import { ishareVariants } from '../../reference/ishare/variants.ts';
 import type { WireResponse } from '../../target/exchange.ts';
-import { assertionParts, currentSeconds, signParts } from '../../target/ishare/client-assertion.ts';
+import { JWT_MEDIA_TYPE, jwtBody } from '../../target/ishare/jwt-body.ts';
 import { freshName, type TestClient, withClient } from './client.ts';
 import { fillJson } from './pki.ts';
 
@@ -70,10 +70,10 @@ describe('each variant', () => {
     await withClient({ variant: 'revoked-tokens' }, async (client) => {
       let refused = 0;
       for (let index = 0; index < 120; index += 1) {
-        const header = await client.authenticator.authorization();
+        const header = await client.authenticator.authorization(client.privately);
         if ((await client.call('GET', '/trustedList')).status === 401) {
           refused += 1;
-          await client.authenticator.renew(header);
+          await client.authenticator.renew(client.privately, header);
         }
       }
       expect(refused).toBeGreaterThan(0);
@@ -93,7 +93,9 @@ describe('each variant', () => {
 });
 
 async function registerAsJwt(client: TestClient, party: Members): Promise<WireResponse> {
-  const parts = assertionParts(client.identity, currentSeconds());
-  const jwt = await signParts({ ...parts, payload: { ...parts.payload, ...party } });
-  return client.call('POST', '/parties', Buffer.from(jwt), { 'content-type': 'application/jwt' });
+  const plain = await client.call('POST', '/parties', Buffer.from(JSON.stringify(party)));
+  expect(plain.status).toBe(415);
+  return client.call('POST', '/parties', await jwtBody(client.identity, party, 'party-info'), {
+    'content-type': JWT_MEDIA_TYPE,
+  });
 }
