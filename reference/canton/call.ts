@@ -40,7 +40,7 @@ export interface Call {
   readonly number: number;
   readonly method: string;
   /** As it was sent, host included. */
-  readonly url: URL;
+  readonly url: string;
   /** `undefined`: the path is known but not with this method, or not known at all. */
   readonly operation: OperationName | undefined;
   readonly parameters: Readonly<Record<string, string>>;

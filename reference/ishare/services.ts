@@ -31,8 +31,8 @@ export function capabilitiesOf(baseUrl: string, paths: RegistryPaths, authentica
   const restricted = [
     service('register-new-party', 'Register a party', paths.parties, ['POST']),
     service('get-parties-list-token', 'Search parties', paths.parties, ['GET']),
-    service('get-single-party-token', 'Read a party', `${paths.parties}/{partyId}`, ['GET']),
-    service('get-party-claims', 'Read the claims of a party', `${paths.parties}/{partyId}/claims`, ['GET']),
+    service('get-single-party-token', 'Read a party', paths.parties, ['GET']),
+    service('get-party-claims', 'Read the claims of a party', paths.parties, ['GET']),
     service('get-trusted-list', 'Trusted roots', paths.trustedList, ['GET']),
   ];
   return {

@@ -1,0 +1,64 @@
+/**
+ * Every fault can be seen by a client, and is described well enough to be looked for.
+ */
+import { describe, expect, it } from 'vitest';
+import { cantonFaults } from '../../reference/canton/faults.ts';
+import { type ReferenceOptions, startCantonReference } from '../../reference/canton/server.ts';
+import { createBench, type Probe } from './probe.ts';
+import { contentProbes } from './probes-content.ts';
+import { creationProbes } from './probes-creation.ts';
+import { siblingProbes } from './probes-siblings.ts';
+
+const probes: Readonly<Record<string, Probe>> = { ...creationProbes, ...contentProbes, ...siblingProbes };
+
+async function look(probe: Probe, options: ReferenceOptions): Promise<unknown> {
+  const reference = await startCantonReference({ seed: 7, ...options });
+  try {
+    return await probe(createBench(reference));
+  } finally {
+    await reference.close();
+  }
+}
+
+describe('faults', () => {
+  it.each(cantonFaults.map((fault) => [fault.id, fault] as const))('%s can be seen', async (id, fault) => {
+    const probe = probes[id];
+    if (probe === undefined) throw new Error(`no probe for ${id}`);
+    const faithful = await look(probe, { authentication: fault.needs === 'authentication' });
+    expect(await look(probe, { fault: id })).not.toEqual(faithful);
+  });
+
+  it.each(Object.entries(probes))(
+    'the faithful reference answers the probe for %s the same way twice',
+    async (id, probe) => {
+      const authentication = id.startsWith('auth-');
+      expect(await look(probe, { authentication })).toEqual(await look(probe, { authentication }));
+    },
+  );
+
+  it('have different ids, in kebab case', () => {
+    const ids = cantonFaults.map((fault) => fault.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
+  });
+
+  it('name requirements of this suite, and a title that is a sentence without its full stop', () => {
+    for (const fault of cantonFaults) {
+      expect(fault.catches.length, fault.id).toBeGreaterThan(0);
+      for (const id of fault.catches) expect(id).toMatch(/^canton-parties\/[a-z]+\/[a-z0-9-]+$/);
+      expect(fault.title, fault.id).toMatch(/^[^.].*[^.]$/);
+    }
+  });
+
+  it('are not mixed: a reference without a fault is not touched by those started before', async () => {
+    const broken = await startCantonReference({ fault: 'success-201' });
+    await broken.close();
+    const probe = creationProbes['success-201'] as Probe;
+    expect(await look(probe, {})).toMatchObject([{ status: 200 }]);
+  });
+
+  it('must be known by name', async () => {
+    await expect(startCantonReference({ fault: 'nonsense' })).rejects.toThrow('unknown fault: nonsense');
+    await expect(startCantonReference({ variant: 'nonsense' })).rejects.toThrow('unknown variant: nonsense');
+  });
+});
