@@ -76,7 +76,10 @@ const ENOUGH = 5;
  */
 function suspects(context: RunContext): (id: string) => boolean {
   // The hint of one character carries no name of the run either, but nobody made it up.
-  const madeUp = context.journal.madeUp('party').map(nameOf).filter((name) => name.length > 1);
+  const madeUp = context.journal
+    .madeUp('party')
+    .map(nameOf)
+    .filter((name) => name.length > 1);
   const prefix = madeUp.reduce(commonPrefix, madeUp[0] ?? '');
   const lengths = madeUp.map((name) => name.length);
   const [shortest, longest] = [Math.min(...lengths), Math.max(...lengths)];
