@@ -15,6 +15,7 @@ import { about, expectAnnotations, expectUnchanged, updatesOf } from './party-up
 import { readParty } from './read-party.ts';
 
 const PAGE = 'canton-post-v2-parties';
+const OPENAPI = 'canton-openapi-3.5.6';
 const PRODUCT = 'canton-reference-3.5';
 const META = 'schema/ObjectMeta';
 
@@ -24,7 +25,7 @@ export const patchAnnotationRequirements = [
     id: 'adds-and-changes-annotations',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, `${META}/annotations/update-adds`),
+    source: clause(PAGE, `${META}/annotations/add`),
     text: 'An update adds the annotations that are new and changes those that exist; the answer and a later reading show it.',
     explain: 'Usual causes: the answer built from the request; the update applied to a copy.',
     officialCases: ['PMUpdateAllUpdatableFields', 'party:UpdateAnnotationsUsingNonEmptyMap'],
@@ -46,7 +47,7 @@ export const patchAnnotationRequirements = [
     id: 'empty-value-removes',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, `${META}/annotations/update-removes`),
+    source: clause(PAGE, `${META}/annotations/remove`),
     text: 'An update with an empty value removes that annotation.',
     explain: 'Usual causes: the empty value stored; the update refused by the rule of creation.',
     officialCases: ['PMUpdateAllUpdatableFields', 'party:UpdatingResourceUtilizingConcurrentChangeControl'],
@@ -62,7 +63,7 @@ export const patchAnnotationRequirements = [
     id: 'keeps-unrelated',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, `${META}/annotations/update-adds`),
+    source: clause(PAGE, `${META}/annotations/add`),
     text: 'An update keeps the annotations that it does not name.',
     explain: 'Usual causes: annotations replaced as a whole.',
     officialCases: ['PMUpdateAllUpdatableFields', 'party:UpdateAnnotationsUsingNonEmptyMap'],
@@ -83,7 +84,7 @@ export const patchAnnotationRequirements = [
     id: 'empty-map-changes-nothing',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'update-empty-map'),
+    source: clause(PRODUCT, 'patch-empty-map-changes-nothing'),
     text: 'An update with an empty map of annotations changes none of them.',
     explain: 'Usual causes: an empty map taken for "remove all".',
     officialCases: ['party:UpdateAnnotationsUsingEmptyMap'],
@@ -98,7 +99,7 @@ export const patchAnnotationRequirements = [
     id: 'key-rules',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, `${META}/annotations/keys`),
+    source: clause(OPENAPI, 'patchV2PartiesParty/key-rules'),
     text: 'The rules of annotation keys hold for updates too, also for keys that are to be removed.',
     explain: 'Usual causes: keys checked on creation only; removals not checked.',
     officialCases: [
@@ -124,7 +125,7 @@ export const patchAnnotationRequirements = [
     id: 'size-limit',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, `${META}/annotations/size`),
+    source: clause(OPENAPI, 'patchV2PartiesParty/size'),
     text: 'An update with annotations of more than 262,144 bytes is refused and changes nothing.',
     explain: 'Usual causes: the size checked on creation only.',
     officialCases: ['party:TestAnnotationsMaxSizeLimitsWhenUpdatingResource'],
@@ -146,7 +147,7 @@ export const patchAnnotationRequirements = [
     id: 'merged-size-limit',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'update-merged-size'),
+    source: clause(PRODUCT, 'patch-merged-size-limit'),
     text: 'An update that would bring the stored annotations above the limit is refused with 400 and code MAX_PARTY_DETAILS_ANNOTATIONS_SIZE_EXCEEDED.',
     explain: 'Usual causes: only the size of the request checked.',
     officialCases: ['party:TestAnnotationsMaxSizeLimitsWhenUpdatingResource'],
@@ -166,7 +167,7 @@ export const patchAnnotationRequirements = [
     id: 'deletions-do-not-count',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'update-deletions-not-counted'),
+    source: clause(PRODUCT, 'patch-deletions-do-not-count'),
     text: 'Keys that an update removes do not count to the size of its annotations.',
     explain: 'Usual causes: the size taken of the request as it is.',
     officialCases: ['party:NotCountingEmptyValuedKeysToTheAnnotationsSizeLimitOnUpdate'],
@@ -188,7 +189,7 @@ export const patchAnnotationRequirements = [
     id: 'concurrent-merges-keep-all',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'update-concurrent-merges'),
+    source: clause(PRODUCT, 'patch-concurrent-merges-keep-all'),
     text: 'Ten updates at the same time, each adding a key, keep all ten.',
     explain: 'Usual causes: read, merge and write without a lock.',
     officialCases: ['party:RaceConditionUpdateResourceAnnotations'],
