@@ -78,7 +78,7 @@ export interface Scene {
   json: Json | undefined;
 }
 
-export const TEXT = 'text/plain; charset=UTF-8';
+const TEXT = 'text/plain; charset=UTF-8';
 
 /** An answer of text. */
 export function textAnswer(status: number, body: string): Answer {

@@ -20,21 +20,37 @@ async function look(probe: Probe, options: ReferenceOptions): Promise<unknown> {
   }
 }
 
+/** What the faithful reference shows, looked at twice: only what stays the same can tell a fault. */
+const faithful = new Map<string, Promise<unknown>>();
+const numbers = new Map<Probe, number>();
+
+function faithfully(probe: Probe, authentication: boolean): Promise<unknown> {
+  const number = numbers.get(probe) ?? numbers.size;
+  numbers.set(probe, number);
+  const key = `${number} ${authentication}`;
+  const known = faithful.get(key) ?? twice(probe, authentication);
+  faithful.set(key, known);
+  return known;
+}
+
+async function twice(probe: Probe, authentication: boolean): Promise<unknown> {
+  const first = await look(probe, { authentication });
+  expect(await look(probe, { authentication })).toEqual(first);
+  return first;
+}
+
 describe('faults', () => {
   it.each(cantonFaults.map((fault) => [fault.id, fault] as const))('%s can be seen', async (id, fault) => {
     const probe = probes[id];
     if (probe === undefined) throw new Error(`no probe for ${id}`);
-    const faithful = await look(probe, { authentication: fault.needs === 'authentication' });
-    expect(await look(probe, { fault: id })).not.toEqual(faithful);
+    const expected = await faithfully(probe, fault.needs === 'authentication');
+    expect(await look(probe, { fault: id })).not.toEqual(expected);
   });
 
-  it.each(Object.entries(probes))(
-    'the faithful reference answers the probe for %s the same way twice',
-    async (id, probe) => {
-      const authentication = id.startsWith('auth-');
-      expect(await look(probe, { authentication })).toEqual(await look(probe, { authentication }));
-    },
-  );
+  it('have no probe without a fault', () => {
+    const ids = new Set(cantonFaults.map((fault) => fault.id));
+    expect(Object.keys(probes).filter((id) => !ids.has(id))).toEqual([]);
+  });
 
   it('have different ids, in kebab case', () => {
     const ids = cantonFaults.map((fault) => fault.id);
