@@ -1,6 +1,7 @@
 /**
  * The exit codes of every command, and which one an error leads to.
  */
+import { ReportFileError } from '../reports/errors.ts';
 import { ConfigurationError, TargetGoneError } from '../target/errors.ts';
 
 /** Exit codes by name (design: "Command line"). */
@@ -28,7 +29,7 @@ export const exitCodeMeanings: readonly (readonly [code: ExitCode, meaning: stri
 
 /** The exit code that an error leads to. What nobody threw on purpose is a fault of the suite. */
 export function exitCodeOf(error: unknown): ExitCode {
-  if (error instanceof ConfigurationError) return exitCodes.usage;
+  if (error instanceof ConfigurationError || error instanceof ReportFileError) return exitCodes.usage;
   if (error instanceof TargetGoneError) return error.answered ? exitCodes.notDetermined : exitCodes.unreachable;
   return exitCodes.suiteFault;
 }

@@ -1,14 +1,20 @@
 /**
  * The one place where an error becomes a sentence on standard error.
  */
+import { ReportFileError } from '../reports/errors.ts';
 import { ConcordatError } from '../target/errors.ts';
 import { type ExitCode, exitCodeOf } from './exit-codes.ts';
-import type { Terminal } from './terminal.ts';
+import { printable, type Terminal } from './terminal.ts';
+
+/** Writes one sentence in the form of every error. */
+export function sayFailure(sentence: string, terminal: Terminal): void {
+  terminal.err(`${terminal.errorColors.red('concordat:')} ${printable(sentence)}`);
+}
 
 /** Writes an error as a sentence, with its stack (and its causes) only under `--debug`; returns the exit code. */
 export function reportFailure(error: unknown, terminal: Terminal, debug: boolean): ExitCode {
   const prefix = terminal.errorColors.red('concordat:');
-  if (error instanceof ConcordatError) {
+  if (error instanceof ConcordatError || error instanceof ReportFileError) {
     terminal.err(`${prefix} ${error.message}`);
   } else {
     const message = error instanceof Error ? error.message : String(error);

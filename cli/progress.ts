@@ -13,6 +13,8 @@ export type ProgressEvent =
       readonly parties: number;
       readonly users: number;
       readonly exchanges: number;
+      /** Everything goes with the embedded reference. */
+      readonly embedded?: boolean;
     }
   /** A requirement was decided; `done` of `total` are. */
   | {
@@ -54,8 +56,8 @@ export async function createProgress(options: ProgressOptions): Promise<Progress
 
 /** The plan in a sentence: what will be sent, and what it leaves behind. */
 export function planSentence(plan: Extract<ProgressEvent, { type: 'planned' }>): string {
-  const parties =
-    plan.parties === 0 ? 'no parties' : `up to ${count(plan.parties, 'party', 'parties')}, which stay on the target`;
+  const stay = plan.embedded ? '' : ', which stay on the target for ever';
+  const parties = plan.parties === 0 ? 'no parties' : `up to ${count(plan.parties, 'party', 'parties')}${stay}`;
   const users = plan.users === 0 ? '' : `, and up to ${count(plan.users, 'user', 'users')}, deleted at the end`;
   return `${count(plan.requirements, 'requirement', 'requirements')}, about ${count(plan.exchanges, 'request', 'requests')}; creates ${parties}${users}.`;
 }

@@ -3,6 +3,7 @@
  * contracts use. What a schema cannot say (prose) comes in as overrides.
  */
 import fc from 'fast-check';
+import { anyCharacter } from './any-character.ts';
 import { formatArbitrary } from './string-formats.ts';
 
 /** A schema object; only the keywords of the pinned contracts are read. */
@@ -127,7 +128,7 @@ function buildString(schema: JsonSchema): fc.Arbitrary<string> {
   if (byFormat) return byFormat;
   const minLength = schema.minLength ?? 0;
   // Code points, not UTF-16 units: that is what minLength and maxLength count.
-  return fc.string({ unit: 'binary', minLength, maxLength: schema.maxLength ?? minLength + 40 });
+  return fc.string({ unit: anyCharacter(), minLength, maxLength: schema.maxLength ?? minLength + 40 });
 }
 
 function buildArray(schema: JsonSchema, options: SchemaOptions, stack: readonly string[]): Built {

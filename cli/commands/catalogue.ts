@@ -13,6 +13,11 @@ export interface CatalogueEntry {
 /** Every command, in the order of the help. */
 export const catalogue: readonly CatalogueEntry[] = [
   {
+    name: 'run',
+    summary: 'run suites against a target and write the report',
+    load: async () => (await import('./run.ts')).run,
+  },
+  {
     name: 'doctor',
     summary: 'examine a target: can it be tested, and where does each setting come from',
     load: async () => (await import('./doctor.ts')).doctor,

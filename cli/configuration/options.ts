@@ -169,7 +169,7 @@ export const optionDefinitions: Definitions = {
   namespace: {
     flags: '--namespace <TEXT>',
     group: 'What is run',
-    description: 'prefix of every name that the run creates: 1 to 8 of a-z, 0-9 (default: random)',
+    description: 'prefix of every name that the run creates: 1 to 8 of a-z, 0-9, a letter first (default: random)',
     fileKey: ['namespace'],
     read: one(values.namespace),
     shownDefault: 'random',

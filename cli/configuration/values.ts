@@ -1,6 +1,7 @@
 /**
  * Readers of single values: from the text of a flag, a variable or the file to what it means.
  */
+import { NAMESPACE_PATTERN } from '../../engine/names.ts';
 import { didYouMean } from '../nearest.ts';
 import { Secret } from './secret.ts';
 import type { FixedHeader, TargetChoice } from './settings.ts';
@@ -73,8 +74,8 @@ export const seed: Reader<number | 'random'> = (text) => {
 
 /** The prefix of generated names. */
 export const namespace: Reader<string> = (text) => {
-  if (/^[a-z0-9]{1,8}$/.test(text)) return text;
-  throw new Complaint('must be 1 to 8 characters, each of a-z or 0-9');
+  if (NAMESPACE_PATTERN.test(text)) return text;
+  throw new Complaint('must be 1 to 8 characters of a-z and 0-9, a letter first');
 };
 
 /** Any text that is not blank. */

@@ -3,6 +3,7 @@
  * Prefixes are lower case with labels of at most 63 characters: whether a DNS subdomain may be anything else is a matter of reading.
  */
 import fc from 'fast-check';
+import { anyCharacter } from '../any-character.ts';
 import { stringOf } from '../arbitraries.ts';
 import { ALPHANUMERIC } from './characters.ts';
 
@@ -107,14 +108,21 @@ function validKey(): fc.Arbitrary<string> {
 /** Any non-empty value without U+0000 and without half a surrogate pair. */
 function validValue(): fc.Arbitrary<string> {
   const text = fc
-    .string({ unit: 'binary', minLength: 1, maxLength: 60 })
+    .string({ unit: anyCharacter(), minLength: 1, maxLength: 60 })
     .map((drawn) => drawn.replaceAll('\u0000', '\u0001'));
   const telltale = fc.constantFrom(...telltaleValues().map((value) => value.text));
   return fc.oneof({ weight: 3, arbitrary: text }, { weight: 1, arbitrary: telltale });
 }
 
-/** Any small set of annotations. */
+let annotations: fc.Arbitrary<Annotations> | undefined;
+
+/** Any small set of annotations. Made once: fast-check prepares strings over all of Unicode for some 50 ms each time. */
 export function validAnnotations(): fc.Arbitrary<Annotations> {
+  annotations ??= smallSets();
+  return annotations;
+}
+
+function smallSets(): fc.Arbitrary<Annotations> {
   const pair = fc.tuple(validKey(), validValue());
   return fc.uniqueArray(pair, { selector: ([key]) => key, maxLength: 5 }).map((pairs) => Object.fromEntries(pairs));
 }

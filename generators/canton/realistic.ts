@@ -2,16 +2,25 @@
  * Names and metadata as people write them, from faker, reduced to what the contract allows. The shared faker instance is seeded at the
  * start of every draw, so that equal seeds give equal values whatever was drawn before.
  */
-import { faker } from '@faker-js/faker/locale/en';
+import { createRequire } from 'node:module';
 import { namePlaceholder } from '../placeholder.ts';
 import { harmless } from './hints.ts';
+
+/** Loaded when first needed: its names alone take a quarter of what `concordat list` may take. */
+const load = createRequire(import.meta.url);
+
+function seededFaker(seed: number): typeof import('@faker-js/faker/locale/en').faker {
+  const { faker } = load('@faker-js/faker/locale/en') as typeof import('@faker-js/faker/locale/en');
+  faker.seed(seed);
+  return faker;
+}
 
 /** Longest text that is put in front of the placeholder. */
 const MAX_TEXT = 120;
 
 /** `count` hints such as `Acme - Sons {{{{{name-00000}}}}}`. */
 export function realisticHints(seed: number, count: number): readonly string[] {
-  faker.seed(seed);
+  const faker = seededFaker(seed);
   const sources: readonly (() => string)[] = [
     () => faker.company.name(),
     () => faker.person.fullName(),
@@ -28,7 +37,7 @@ export function realisticHints(seed: number, count: number): readonly string[] {
 
 /** `count` sets of annotations such as a contact, a web site and a description. */
 export function realisticAnnotations(seed: number, count: number): readonly Readonly<Record<string, string>>[] {
-  faker.seed(seed);
+  const faker = seededFaker(seed);
   return Array.from({ length: count }, () => {
     const all: readonly (readonly [string, string])[] = [
       ['display-name', faker.company.name()],

@@ -149,7 +149,7 @@ export function sent(scene: Scene, ...path: readonly string[]): Json | undefined
 }
 
 /** The identifier that a hint would have by the rules. */
-export function ownIdentifier(request: AllocatePartyRequest, scene: Scene): string {
+function ownIdentifier(request: AllocatePartyRequest, scene: Scene): string {
   return `${request.partyIdHint}::${scene.world.namespace}`;
 }
 

@@ -43,7 +43,7 @@ export interface ReferenceTokens {
 }
 
 /** A look inside, for tests. */
-export interface ReferenceState {
+interface ReferenceState {
   readonly parties: readonly string[];
   readonly users: readonly string[];
   readonly requests: number;

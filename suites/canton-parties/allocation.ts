@@ -2,7 +2,9 @@
  * Allocation: identifiers are well formed, distinct, stable and visible.
  */
 import type { Json } from '../../contracts/model.ts';
-import { holds, judgesAll } from '../../engine/checks/accepts.ts';
+import type { AcceptanceCase } from '../../engine/checks/acceptance.ts';
+import { holds, judgesAll, outcomeOver } from '../../engine/checks/accepts.ts';
+import { undetermined } from '../../engine/checks/outcome.ts';
 import { scenario } from '../../engine/checks/scenario.ts';
 import { requirement } from '../../engine/requirement.ts';
 import { createdIdOf, isAccepted } from '../../engine/sending.ts';
@@ -88,19 +90,26 @@ export const allocationRequirements = [
       'Usual causes: an internal key handed out; an identifier that grows beyond 255 characters with long hints.',
     officialCases: ['PMAllocateWithHint', 'PMAllocateWithoutHint'],
     smoke: true,
-    check: holds(
-      allocated,
-      (it) =>
-        it.id !== undefined && PARTY_ID.test(it.id)
-          ? undefined
-          : {
-              summary: 'An identifier is no valid party identifier',
-              expected: '1 to 255 of A-Z a-z 0-9 space : - _',
-              actual: JSON.stringify(it.id),
-              pointer: '/partyDetails/party',
-            },
-      'Every identifier is a valid party identifier.',
-    ),
+    check: judgesAll(allocated, (cases, { draw }) => {
+      // An empty identifier names nothing, so such an answer counts as no acceptance elsewhere; here it is looked at.
+      const answered = cases.filter((it) => identifierOf(it) !== undefined);
+      if (answered.length === 0)
+        return undetermined('control-refused', 'No valid request was answered with an identifier.');
+      return outcomeOver(
+        answered,
+        draw.seed,
+        (it) =>
+          PARTY_ID.test(identifierOf(it) ?? '')
+            ? undefined
+            : {
+                summary: 'An identifier is no valid party identifier',
+                expected: '1 to 255 of A-Z a-z 0-9 space : - _',
+                actual: JSON.stringify(identifierOf(it)),
+                pointer: '/partyDetails/party',
+              },
+        'Every identifier is a valid party identifier.',
+      );
+    }),
   }),
   requirement({
     id: 'canton-parties/allocation/identifier-form',
@@ -268,6 +277,11 @@ export const allocationRequirements = [
     ),
   }),
 ];
+
+/** The identifier in an answer with status 200, be it empty. */
+function identifierOf(it: AcceptanceCase): string | undefined {
+  return it.record.exchange.response?.status === 200 ? text(it.json, 'partyDetails', 'party') : undefined;
+}
 
 function wrongMember(json: Json | undefined, name: string, expected: Json, summary: string) {
   const actual = member(json, 'partyDetails', name);

@@ -56,6 +56,7 @@ const brokenSignature: Disguise = async (context) => {
 const DISGUISES = {
   'no token': role('none'),
   'a malformed token': header('Bearer concordat.not-a.token'),
+  'a token that is no JWT': header('Bearer concordat'),
   'a token with a broken signature': brokenSignature,
   'an expired token': role('expired'),
   'a token without the needed right': role('notEntitled'),
@@ -138,8 +139,12 @@ function demandsAuthentication(context: RunContext): void {
 }
 
 /** Refused with one of the statuses, and nothing created. */
-function refusedWith(name: DisguiseName, wanted: readonly number[], tolerated: readonly number[] = []): Check {
-  return judgeDisguise([name], (it) => {
+function refusedWith(
+  names: readonly DisguiseName[],
+  wanted: readonly number[],
+  tolerated: readonly number[] = [],
+): Check {
+  return judgeDisguise(names, (it) => {
     const status = it.record.exchange.response?.status ?? 0;
     if (it.created.length > 0)
       return { expected: 'a refusal that creates nothing', actual: `${it.created.join(', ')} exists` };
@@ -151,6 +156,7 @@ function refusedWith(name: DisguiseName, wanted: readonly number[], tolerated: r
 /** The redacted error of the product, by disguise. */
 const REDACTED_ANSWERS = {
   'a malformed token': { status: 401, grpc: 16 },
+  'a token that is no JWT': { status: 401, grpc: 16 },
   'an expired token': { status: 401, grpc: 16 },
   'a token without the needed right': { status: 403, grpc: 7 },
 } as const;
@@ -219,7 +225,7 @@ export const authenticationRequirements = [
     explain:
       'Usual causes: authentication not switched on; a route that the filter does not cover. Declare statement.authentication: none for an open target.',
     smoke: true,
-    check: refusedWith('no token', [401], [403]),
+    check: refusedWith(['no token'], [401], [403]),
   }),
   requirement({
     id: 'canton-parties/authentication/malformed-token-refused',
@@ -228,7 +234,7 @@ export const authenticationRequirements = [
     source: clause(PAGE, 'security'),
     text: 'A token that is no JWT is refused.',
     explain: 'Usual causes: a token that cannot be decoded treated as none and let through.',
-    check: refusedWith('a malformed token', [401], [400, 403]),
+    check: refusedWith(['a malformed token', 'a token that is no JWT'], [401], [400, 403]),
   }),
   requirement({
     id: 'canton-parties/authentication/broken-signature-refused',
@@ -237,7 +243,7 @@ export const authenticationRequirements = [
     source: clause(PAGE, 'security'),
     text: 'The admin token with an altered signature is refused.',
     explain: 'Usual causes: tokens decoded but not verified.',
-    check: refusedWith('a token with a broken signature', [401], [403]),
+    check: refusedWith(['a token with a broken signature'], [401], [403]),
   }),
   requirement({
     id: 'canton-parties/authentication/expired-token-refused',
@@ -246,7 +252,7 @@ export const authenticationRequirements = [
     source: clause(PAGE, 'security'),
     text: 'An expired token is refused.',
     explain: 'Needs canton.tokens.expired. Usual causes: the expiry not checked.',
-    check: refusedWith('an expired token', [401], [403]),
+    check: refusedWith(['an expired token'], [401], [403]),
   }),
   requirement({
     id: 'canton-parties/authentication/not-entitled-refused',
@@ -255,7 +261,7 @@ export const authenticationRequirements = [
     source: clause(PAGE, 'required-authorization'),
     text: 'A valid token of a user without the right to allocate parties is refused.',
     explain: 'Needs canton.tokens.notEntitled. Usual causes: authentication without authorisation.',
-    check: refusedWith('a token without the needed right', [403], [401]),
+    check: refusedWith(['a token without the needed right'], [403], [401]),
   }),
   requirement({
     id: 'canton-parties/authentication/unknown-user-refused',
@@ -264,7 +270,7 @@ export const authenticationRequirements = [
     source: clause(PRODUCT, 'auth-unknown-user'),
     text: 'A valid token that names an unknown user is refused with 403.',
     explain: 'Needs canton.tokens.unknownUser. Usual causes: the rights read from the token alone.',
-    check: refusedWith('a token of an unknown user', [403]),
+    check: refusedWith(['a token of an unknown user'], [403]),
   }),
   requirement({
     id: 'canton-parties/authentication/status-and-body',
@@ -282,7 +288,7 @@ export const authenticationRequirements = [
     source: clause(PRODUCT, 'auth-empty-bearer'),
     text: 'An Authorization header with an empty bearer token is answered with 400.',
     explain: 'Usual causes: an empty token treated as a missing one.',
-    check: refusedWith('an empty bearer token', [400]),
+    check: refusedWith(['an empty bearer token'], [400]),
   }),
   requirement({
     id: 'canton-parties/authentication/siblings-protected',

@@ -66,6 +66,17 @@ function everyRefusal(
   };
 }
 
+/** The request, parsed. */
+function requestOf(it: RefusalCase): Json | undefined {
+  return JSON.parse(Buffer.from(it.record.exchange.request.body ?? []).toString('utf8')) as Json;
+}
+
+/** The body as a person would see it printed: escaped line ends and tabs become real ones. */
+function printed(it: RefusalCase): string {
+  const body = Buffer.from(it.record.exchange.response?.body ?? []).toString('utf8');
+  return body.replaceAll('\\n', '\n').replaceAll('\\t', '\t');
+}
+
 function statusOf(it: RefusalCase): number {
   return it.record.exchange.response?.status ?? 0;
 }
@@ -95,7 +106,7 @@ const TEN_MEMBERS = [
 
 /** A line of a stack trace, as the common runtimes print it. */
 const STACK_TRACE =
-  /(^|\n)\s*at [\w.$<>]+\(.*?(:\d+)?\)|Traceback \(most recent call last\)|\n\s+at .+:\d+:\d+|goroutine \d+ \[/;
+  /(^|\n)\s*at [\w./$<>]+\(.*?(:\d+)?\)|Traceback \(most recent call last\)|\n\s+at .+:\d+:\d+|goroutine \d+ \[/;
 
 /** Members of an error that do not fit each other. */
 function disagreement(body: Json | undefined, status: number): Flaw | undefined {
@@ -249,13 +260,13 @@ export const errorRequirements = [
       (it) => {
         const resources = items(errorBody(it), 'resources');
         const named = resources.some(
-          (pair) => resourceType(text(pair, 0) ?? '') === 'USER' && text(pair, 1) !== undefined,
+          (pair) => resourceType(text(pair, 0) ?? '') === 'USER' && text(pair, 1) === text(requestOf(it), 'userId'),
         );
         return named
           ? undefined
           : {
               summary: 'USER_NOT_FOUND names no user',
-              expected: '[["USER" or "ErrorResource(USER)", id]]',
+              expected: `[["USER" or "ErrorResource(USER)", ${JSON.stringify(text(requestOf(it), 'userId'))}]]`,
               actual: JSON.stringify(resources),
               pointer: '/resources',
             };
@@ -274,9 +285,7 @@ export const errorRequirements = [
     check: everyRefusal(
       allRefusals,
       (it) => {
-        const body = Buffer.from(it.record.exchange.response?.body ?? [])
-          .toString('utf8')
-          .replaceAll('\\n', '\n');
+        const body = printed(it);
         const found = STACK_TRACE.exec(body)?.[0];
         return found === undefined
           ? undefined

@@ -18,21 +18,11 @@ import { type PartyList, readPartyList } from '../canton/party-list.ts';
 import { listParties } from '../canton/requests.ts';
 import { clause } from '../clause.ts';
 import { marker, plain } from './carriers.ts';
-import { maximumPageSize, type Page, readPages, readSomePages } from './pages.ts';
+import { maximumPageSize, type PagedReading, readPages, readSomePages } from './pages.ts';
 import { expectError, givenParty } from './party-scenario.ts';
 
 const OPENAPI = 'canton-openapi-3.5.6';
 const PRODUCT = 'canton-reference-3.5';
-/** How many entries are read in all where every page is judged; a longer list is read to this point. */
-const MOST_ENTRIES = 2_000;
-
-const listReading: Experiment<PartyList> = {
-  key: 'list-reading',
-  lane: 'concurrent',
-  vectors: () => [],
-  cost: () => ({ parties: 0, users: 0, exchanges: 1 }),
-  run: (context) => readPartyList(context),
-};
 
 /** Six parties that are in the list while its pages are read. */
 const sixParties = acceptances({
@@ -48,6 +38,19 @@ const sixParties = acceptances({
       })),
   },
 });
+
+/** The list, once there are parties in it. */
+const listReading: Experiment<PartyList> = {
+  key: 'list-reading',
+  lane: 'concurrent',
+  vectors: () => [],
+  cost: () => ({ parties: 0, users: 0, exchanges: 1 }),
+  run: async (context) => {
+    // A list of one entry shows little.
+    await context.evidence(sixParties);
+    return readPartyList(context);
+  },
+};
 
 /** Their identifiers. Throws {@link Inconclusive} when they were not all accepted. */
 async function givenSix({ context }: Scenario): Promise<readonly string[]> {
@@ -67,25 +70,23 @@ function overSix(options: ScenarioOptions): Check {
   return { ...check, experiments: [sixParties, ...check.experiments] };
 }
 
-/** How often each of the identifiers is on the pages. */
-function timesOn(pages: readonly Page[], ids: readonly string[]): ReadonlyMap<string, number> {
-  const all = pages.flatMap((page) => page.ids);
-  return new Map(ids.map((id) => [id, all.filter((each) => each === id).length]));
-}
-
-function checkEachOnce(steps: Scenario, pages: readonly Page[], ids: readonly string[], summary: string): void {
-  for (const [id, times] of timesOn(pages, ids)) {
-    steps.check(times === 1, {
-      summary: `${summary}: one is on the pages ${times} times`,
-      expected: `${id} once`,
-      actual: `${times} times on ${pages.length} pages`,
+/** Expects every party that was in the list before to be on the pages exactly once. */
+function checkEachOnce(steps: Scenario, { pages, known }: PagedReading, summary: string): void {
+  const times = new Map<string, number>(known.map((id) => [id, 0]));
+  for (const id of pages.flatMap((page) => page.ids)) times.set(id, (times.get(id) ?? 0) + 1);
+  const wrong = [...times].filter(([, count]) => count !== 1);
+  const [first] = wrong;
+  steps.check(first === undefined, () => {
+    const [id, count] = first as [string, number];
+    const on = pages.filter((page) => page.ids.includes(id));
+    return {
+      summary,
+      expected: `each of ${known.length} parties once on ${pages.length} pages`,
+      actual: `${id} ${count} times, and ${wrong.length - 1} more`,
       pointer: '/partyDetails',
-      evidence: pages
-        .filter((page) => page.ids.includes(id))
-        .slice(0, 2)
-        .map((page) => page.exchange),
-    });
-  }
+      evidence: (on.length > 0 ? on : pages).slice(0, 2).map((page) => page.exchange),
+    };
+  });
 }
 
 /** An allocation whose identifier comes early in any order that looks at the first character. */
@@ -141,7 +142,7 @@ export const listRequirements = [
     officialCases: ['PMListKnownParties'],
     smoke: true,
     check: {
-      experiments: [listReading],
+      experiments: [sixParties, listReading],
       judge: async (context) => {
         const list = await context.evidence(listReading);
         if (!list.available) {
@@ -171,21 +172,11 @@ export const listRequirements = [
       cost: { parties: 0, users: 0, exchanges: 40 },
       satisfied: 'Every party was visited exactly once.',
       run: async (steps) => {
-        const ids = await givenSix(steps);
-        const pages = await readPages(steps, 7, MOST_ENTRIES, ids);
-        checkEachOnce(steps, pages, ids, 'Parties are not visited exactly once, page by page');
-        const seen = pages.flatMap((page) => page.ids);
-        const twice = seen.find((id, index) => seen.indexOf(id) !== index);
-        steps.check(twice === undefined, {
-          summary: 'A party is on two pages',
-          expected: 'each party once',
-          actual: String(twice),
-          pointer: '/partyDetails',
-          evidence: pages
-            .filter((page) => page.ids.includes(twice ?? ''))
-            .slice(0, 2)
-            .map((page) => page.exchange),
-        });
+        checkEachOnce(
+          steps,
+          await readPages(steps, await givenSix(steps)),
+          'Page by page, parties are not visited exactly once',
+        );
       },
     }),
   }),
@@ -203,7 +194,7 @@ export const listRequirements = [
       satisfied: 'Paging came to an end.',
       run: async (steps) => {
         await givenParty(steps, 'party');
-        const pages = await readSomePages(steps, undefined, MOST_ENTRIES);
+        const pages = await readSomePages(steps, 3);
         const last = pages.at(-1);
         if (!last || pages.length === 0) return;
         const empty = pages.filter((page) => page.ids.length === 0).length;
@@ -233,24 +224,11 @@ export const listRequirements = [
       cost: { parties: 4, users: 0, exchanges: 60 },
       satisfied: 'Parties that came meanwhile moved no other.',
       run: async (steps) => {
-        const ids = await givenSix(steps);
         let early = 0;
-        const pages = await readPages(steps, 9, MOST_ENTRIES, ids, async () => {
+        const reading = await readPages(steps, await givenSix(steps), async () => {
           if (early < 4) await allocateEarly(steps, `early ${early++}`);
         });
-        checkEachOnce(steps, pages, ids, 'Parties are not visited exactly once while others come');
-        const seen = pages.flatMap((page) => page.ids);
-        const twice = seen.find((id, index) => seen.indexOf(id) !== index);
-        steps.check(twice === undefined, {
-          summary: 'A party is on two pages because another one came',
-          expected: 'each party once',
-          actual: String(twice),
-          pointer: '/partyDetails',
-          evidence: pages
-            .filter((page) => page.ids.includes(twice ?? ''))
-            .slice(0, 2)
-            .map((page) => page.exchange),
-        });
+        checkEachOnce(steps, reading, 'While others come, parties are not visited exactly once');
       },
     }),
   }),
@@ -267,9 +245,11 @@ export const listRequirements = [
       cost: { parties: 1, users: 0, exchanges: 8 },
       satisfied: 'A new party was in the next list.',
       run: async (steps) => {
-        await readSomePages(steps, undefined, MOST_ENTRIES);
+        const whole = (await readSomePages(steps, undefined)).flatMap((page) => page.ids);
+        const pageSize = Math.min(Math.max(10, Math.ceil(whole.length / 12)), await maximumPageSize(steps));
+        await readSomePages(steps, pageSize);
         const id = await allocateEarly(steps, 'early');
-        const pages = await readSomePages(steps, undefined, Number.MAX_SAFE_INTEGER);
+        const pages = await readSomePages(steps, pageSize);
         const at = pages.findIndex((page) => page.ids.includes(id));
         steps.check(at >= 0, {
           summary: 'A new party is not in the list',
@@ -414,14 +394,15 @@ export const listRequirements = [
         const wanted = await givenParty(steps, 'wanted');
         await givenParty(steps, 'unrelated');
         const hint = wanted.id.split('::')[0] ?? '';
-        for (const filter of [hint, wanted.id]) {
-          const exchange = await steps.read(
-            listParties([['filter-party', filter]]),
-            filter === hint ? 'by hint' : 'by identifier',
-          );
+        for (const [what, filter] of [
+          ['the hint', hint],
+          ['the beginning of the hint', hint.slice(0, -1)],
+          ['the identifier', wanted.id],
+        ] as const) {
+          const exchange = await steps.read(listParties([['filter-party', filter]]), `by ${what}`);
           const seen = items(jsonOf(exchange), 'partyDetails').map((entry: Json) => text(entry, 'party'));
           steps.check(seen.length === 1 && seen[0] === wanted.id, {
-            summary: `The filter by ${filter === hint ? 'hint' : 'identifier'} does not find exactly one party`,
+            summary: `The filter by ${what} does not find exactly one party`,
             expected: wanted.id,
             actual: seen.slice(0, 3).join(', ') || describeAnswer(exchange),
             pointer: '/partyDetails',

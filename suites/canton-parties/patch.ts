@@ -5,7 +5,6 @@ import { type Scenario, type ScenarioOptions, scenario } from '../../engine/chec
 import { type Requirement, requirement } from '../../engine/requirement.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { annotationsOfSize } from '../../generators/canton/annotation-sizes.ts';
-import { equal } from '../canton/json.ts';
 import { patchParty } from '../canton/requests.ts';
 import { clause } from '../clause.ts';
 import {
@@ -14,6 +13,7 @@ import {
   expectRefused,
   expectUpdated,
   givenParty,
+  hasExactly,
   type Update,
   updateBody,
   updatedDetails,
@@ -48,7 +48,7 @@ async function expectUnchanged(
   party: { readonly id: string; readonly annotations: Readonly<Record<string, string>> },
 ): Promise<void> {
   const { details, exchange } = await readParty(steps, party.id, 'read after');
-  steps.check(equal(annotationsOf(details), party.annotations), {
+  steps.check(hasExactly(details, party.annotations), {
     summary: 'A refused update changed the party',
     expected: JSON.stringify(party.annotations),
     actual: JSON.stringify(annotationsOf(details)),
@@ -71,7 +71,7 @@ async function expectAnnotations(
     ['answer', updatedDetails(answer)],
     ['reading', details],
   ] as const) {
-    steps.check(equal(annotationsOf(seen), expected), {
+    steps.check(hasExactly(seen, expected), {
       summary: `${summary} (in the ${where})`,
       expected: JSON.stringify(expected),
       actual: JSON.stringify(annotationsOf(seen)),

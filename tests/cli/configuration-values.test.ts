@@ -17,7 +17,7 @@ describe('values', () => {
     [{ concurrency: '0' }, '--concurrency must be a whole number of requests from 1 to 256'],
     [{ rps: '0' }, '--rps must be a number of requests a second above 0'],
     [{ seed: '-1' }, '--seed must be random or a whole number from 0 to 2147483647'],
-    [{ namespace: 'Nightly' }, '--namespace must be 1 to 8 characters, each of a-z or 0-9, not "Nightly".'],
+    [{ namespace: 'Nightly' }, '--namespace must be 1 to 8 characters of a-z and 0-9, a letter first, not "Nightly".'],
     [{ namespace: 'ninechars' }, '--namespace must be 1 to 8 characters'],
     [{ budget: 'smok' }, 'Did you mean smoke?'],
     [{ suites: ['canton-partys'] }, 'Did you mean canton-parties?'],

@@ -92,10 +92,10 @@ export const identifierFaults: readonly Fault[] = [
       folded(change(b, 'allocation', { name: (request) => request.partyIdHint || 'party' }), (name) => name),
   }),
   partyFault({
-    id: 'hint-truncated-to-24',
-    title: 'Only the first 24 characters of a hint count',
+    id: 'hint-truncated-to-8',
+    title: 'Only the first 8 characters of a hint count',
     catches: ['allocation/distinct-with-hints'],
-    apply: (b) => folded(b, (name) => name.slice(0, 24)),
+    apply: (b) => folded(b, (name) => name.slice(0, 8)),
   }),
   partyFault({
     id: 'id-repeats-after-64',

@@ -126,8 +126,7 @@ export const referenceFaults: readonly Fault[] = [
   partyFault({
     id: 'unknown-user-refused-after-creation',
     title: 'A user that does not exist is noticed when the party is there already',
-    catches: ['references/user-unknown'],
-    breaks: 'reference',
+    catches: ['references/user-unknown', 'allocation/refusals-left-nothing'],
     apply: (b) =>
       changeRule(b, 'allocateParty', 'user-known', ({ partyIdHint }, { world }, original) => {
         const refused = original();

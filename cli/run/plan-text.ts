@@ -1,0 +1,90 @@
+/**
+ * `--dry-run`: the plan as a person reads it.
+ */
+import { matchesGlob, type Plan } from '../../engine/plan.ts';
+import type { Requirement } from '../../engine/requirement.ts';
+import { table } from '../table.ts';
+import type { Terminal } from '../terminal.ts';
+import { mostParties } from './limits.ts';
+
+/** What the plan itself does not say. */
+export interface PlanFrame {
+  readonly target: string;
+  readonly profile: string;
+  readonly namespace: string;
+  readonly maxParties: string;
+}
+
+/** The plan: suites, requirements by topic, cost, hash of the vectors, and what is left out and why. */
+export function planText(plan: Plan, frame: PlanFrame, { colors, width }: Terminal): string {
+  const { cost, draw, suites, planned } = plan;
+  const facts = [
+    ['target', frame.target],
+    ...suites.map((suite) => {
+      const { id, version, sha256 } = suite.contract();
+      return ['suite', `${suite.name}: ${id} ${version}, sha256 ${sha256.slice(0, 12)}`];
+    }),
+    ['profile', frame.profile],
+    ['budget', draw.budget],
+    ['seed', String(draw.seed)],
+    ['namespace', frame.namespace],
+    ['parties', `${cost.parties} planned, up to ${mostParties(plan)} with repeats (--max-parties ${frame.maxParties})`],
+    ['users', String(cost.users)],
+    ['requests', `about ${cost.exchanges}`],
+    ['vectors', `sha256 ${plan.vectorsSha256}`],
+  ];
+  return [
+    colors.bold('Plan (nothing is sent)'),
+    table(facts, width),
+    '',
+    colors.bold(`${planned.length} requirements by topic`),
+    topicTable(
+      planned.map(({ requirement }) => requirement),
+      width,
+    ),
+    ...leftOutLines(plan, colors.bold, width),
+  ].join('\n');
+}
+
+function topicTable(requirements: readonly Requirement[], width: number): string {
+  const topics = [...new Set(requirements.map(topicOf))];
+  const rows = topics.map((topic) => {
+    const members = requirements.filter((requirement) => topicOf(requirement) === topic);
+    const count = (test: (requirement: Requirement) => boolean): string => String(members.filter(test).length);
+    return [
+      topic,
+      count(({ level, profile }) => level === 'MUST' && profile === 'contract'),
+      count(({ level, profile }) => level === 'MUST' && profile === 'reference'),
+      count(({ level }) => level !== 'MUST'),
+    ];
+  });
+  return table(rows, width, ['topic', 'MUST (contract)', 'MUST (reference)', 'SHOULD, MAY']);
+}
+
+/** `<suite>/<topic>` of a requirement. */
+function topicOf({ id }: Requirement): string {
+  return id.split('/').slice(0, 2).join('/');
+}
+
+function leftOutLines(plan: Plan, bold: (text: string) => string, width: number): string[] {
+  const selected = new Set(plan.planned.map(({ requirement }) => requirement.id));
+  const left = plan.suites.flatMap(({ requirements }) => requirements).filter(({ id }) => !selected.has(id));
+  if (left.length === 0) return [];
+  const deciding = left.filter(({ level }) => level === 'MUST').length;
+  return [
+    '',
+    bold(`${left.length} left out, ${deciding} of them a MUST: without them nothing is conformant`),
+    table(
+      left.map((requirement) => [requirement.id, whyLeftOut(requirement, plan)]),
+      width,
+    ),
+  ];
+}
+
+function whyLeftOut(requirement: Requirement, { draw, selection }: Plan): string {
+  const excluded = selection.exclude.find((glob) => matchesGlob(requirement, glob));
+  if (excluded !== undefined) return `--exclude ${excluded}`;
+  if (selection.only.length > 0 && !selection.only.some((glob) => matchesGlob(requirement, glob)))
+    return 'not in --only';
+  return `--budget ${draw.budget}`;
+}
