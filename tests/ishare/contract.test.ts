@@ -87,7 +87,7 @@ describe('what belongs to reference', () => {
     const rows = contradictions.filter(({ treatment }) => treatment === 'reference-only');
     expect(rows).not.toHaveLength(0);
     for (const { heldBy } of rows) {
-      const faults = ishareFaults.filter(({ catches }) => catches.includes(heldBy));
+      const faults = ishareFaults.filter(({ catches }) => catches.includes(`ishare-parties/${heldBy}`));
       expect([heldBy, new Set(faults.map(({ breaks }) => breaks))]).toEqual([heldBy, new Set(['reference'])]);
     }
   });
