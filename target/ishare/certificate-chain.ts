@@ -101,7 +101,7 @@ export function chainProblems(
 }
 
 /** Whether `issuer` issued `certificate`, by name, by its permission to do so and by signature. */
-export function isIssuer(issuer: X509Certificate, certificate: X509Certificate): boolean {
+function isIssuer(issuer: X509Certificate, certificate: X509Certificate): boolean {
   return issuer.ca && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 }
 
