@@ -13,7 +13,7 @@ export const clean: CommandModule = {
     addConfigurationOptions(command, connectionKeys);
     addExamples(command, [
       ['concordat clean conformance-report/journal.jsonl', 'after a run that was killed'],
-      ['concordat clean conformance-report/conformance-report.json --token-file admin.token', 'with a token'],
+      ['concordat clean conformance-report.json --token-file admin.token', 'with a token'],
     ]);
   },
 

@@ -13,10 +13,7 @@ export const explain: CommandModule = {
       .option('--report <FILE>', 'also show what this report says of it, with request and response');
     addExamples(command, [
       ['concordat explain canton-parties/operation/offered', 'what is demanded, and how it is tested'],
-      [
-        'concordat explain canton-parties/operation/offered --report conformance-report/conformance-report.json',
-        'and what a run saw',
-      ],
+      ['concordat explain ID --report conformance-report/conformance-report.json', 'and what a run saw'],
     ]);
   },
 

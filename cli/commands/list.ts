@@ -7,6 +7,7 @@ import { ConfigurationError } from '../../target/errors.ts';
 import { addExamples, type CommandModule } from '../command.ts';
 import { suiteNames } from '../configuration/settings.ts';
 import { Complaint, oneOf } from '../configuration/values.ts';
+import { count } from '../count.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { didYouMean } from '../nearest.ts';
 import { allRequirements, type SuiteRequirement, topicOf } from '../run/requirements.ts';
@@ -118,8 +119,6 @@ function showTable(selected: readonly SuiteRequirement[], { out, err, colors, wi
     text,
   ]);
   out(table(rows, width, ['id', 'level', 'profile', 'sentence']));
-  err(
-    `${selected.length} ${selected.length === 1 ? 'requirement' : 'requirements'}. More about one: concordat explain ID`,
-  );
+  err(`${count(selected.length, 'requirement')}. More about one: concordat explain ID`);
   return exitCodes.done;
 }

@@ -12,14 +12,8 @@ export const replay: CommandModule = {
     command.argument('<REPORT>', 'conformance-report.json of a run').argument('<ID>', 'id of a requirement');
     addConfigurationOptions(command, [...connectionKeys, 'concurrency', 'rps', 'maxParties', 'quiet']);
     addExamples(command, [
-      [
-        'concordat replay conformance-report/conformance-report.json canton-parties/hint/too-long-rejected',
-        'against the target of the report',
-      ],
-      [
-        'concordat replay conformance-report.json canton-parties/hint/too-long-rejected --target http://localhost:7575',
-        'against another one',
-      ],
+      ['concordat replay conformance-report.json canton-parties/operation/offered', 'against the target of the report'],
+      ['concordat replay conformance-report.json ID --target http://localhost:7575', 'against another one'],
     ]);
   },
 

@@ -11,6 +11,7 @@ import type { CommandContext } from '../command.ts';
 import type { Settings } from '../configuration/settings.ts';
 import { target as readTarget } from '../configuration/values.ts';
 import { connectTarget } from '../connect.ts';
+import { count } from '../count.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { printable } from '../terminal.ts';
@@ -33,7 +34,9 @@ export async function cleanUp(
     return exitCodes.done;
   }
   if (left.parties > 0) {
-    terminal.out(`${left.parties} parties of this run cannot be deleted: a ledger keeps its parties for ever.`);
+    terminal.out(
+      `${count(left.parties, 'party', 'parties')} of this run cannot be deleted: a ledger keeps its parties for ever.`,
+    );
   }
   if (left.ids.length + left.names.length === 0) {
     terminal.out('No users are left.');

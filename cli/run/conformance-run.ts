@@ -97,6 +97,9 @@ async function runOn(
   requireAffordable(plan, frame.cap);
   announce(plan, deployment.embedded, progress);
   say(`Target ${deployment.url}, seed ${frame.seed}, namespace ${frame.namespace}.`);
+  if (deployment.embedded && Object.keys(settings.statement).length > 0) {
+    say('The statement of the configuration is about another target and is not used.');
+  }
   if (!discover) await waitFor(entries, deployment, settings, say, signal);
   const reached = await firstLook(deployment, '/v2/version', signal);
   return executePlan(plan, reached, frame, { directory: settings.options.out }, progress, signal);

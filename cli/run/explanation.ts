@@ -7,6 +7,7 @@ import { fillTemplate } from '../../engine/template.ts';
 import { shorten } from '../../engine/text.ts';
 import { inlineBody } from '../../reports/body.ts';
 import { defaults } from '../configuration/options.ts';
+import { count } from '../count.ts';
 import { wrap } from '../table.ts';
 import { printable, type Terminal } from '../terminal.ts';
 import { findClause } from './describe.ts';
@@ -66,8 +67,10 @@ function experimentLines(
   const scope = `${suite}/${experiment.key}`;
   const vectors = experiment.vectors(draw);
   const { exchanges, parties, users } = experiment.cost(draw);
-  const created = [parties > 0 && `${parties} parties`, users > 0 && `${users} users`].filter(Boolean).join(', ');
-  const head = `${experiment.key}: about ${exchanges} requests${created && `, creates up to ${created}`}; ${LANES[experiment.lane]}`;
+  const created = [parties > 0 && count(parties, 'party', 'parties'), users > 0 && count(users, 'user')]
+    .filter(Boolean)
+    .join(', ');
+  const head = `${experiment.key}: about ${count(exchanges, 'request')}${created && `, creates up to ${created}`}; ${LANES[experiment.lane]}`;
   const shown = vectors.slice(0, SHOWN_VECTORS).flatMap((vector) => {
     const { method, path } = wireOf(scope, vector);
     const body = bodyText(scope, vector);
