@@ -19,6 +19,8 @@ export interface Between {
   readonly reference: RunningReference;
   /** `METHOD path` of every request so far. */
   readonly seen: string[];
+  /** Whether a request reaches the reference; one that does not is never answered. Replace it at any time. */
+  admit: (method: string, path: string) => boolean;
   /** Changes an answer; `swallow` never gives one. Replace it at any time. */
   spoil: (answer: Passing) => 'pass' | 'swallow' | Promise<'pass' | 'swallow'>;
   close(): Promise<void>;
@@ -33,6 +35,7 @@ export async function startBetween(): Promise<Between> {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { method = '', url = '' } = request;
     seen.push(`${method} ${url}`);
+    if (!between.admit(method, url)) return;
     const { host: _, connection: __, 'transfer-encoding': ___, 'content-length': ____, ...headers } = request.headers;
     const behind = await fetch(`${reference.url}${url}`, {
       method,
@@ -53,6 +56,7 @@ export async function startBetween(): Promise<Between> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     reference,
     seen,
+    admit: () => true,
     spoil: () => 'pass',
     close: async () => {
       await new Promise((resolve) => server.close(resolve).closeAllConnections());

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readJournal } from '../../cli/run/journal-file.ts';
 import { cantonFaults } from '../../reference/canton/faults.ts';
 import type { Report } from '../../reports/model.ts';
 import { readReport } from '../../reports/read.ts';
@@ -115,11 +116,7 @@ describe('concordat run against a target', () => {
   });
 
   it('stops in good order at Ctrl-C: report written, no user left, exit code 5', async () => {
-    // Holds everything back once a user has been created.
-    between.spoil = ({ method, path }) => {
-      const created = between.reference.state.users.length > 1;
-      return created && method === 'GET' && path.includes('/rights') ? 'swallow' : 'pass';
-    };
+    between.admit = (_, path) => !path.includes('/rights');
     const args = ['run', '--target', between.url, '--only', '*user-granted*', '--out', 'out'];
     const run = startConcordat(args, { cwd: folder.path });
     await until(() => between.seen.some((line) => line.includes('/rights')));
@@ -135,23 +132,48 @@ describe('concordat run against a target', () => {
     expect(created.deleted.length).toBeGreaterThan(0);
   });
 
-  it('quits at the second Ctrl-C, and clean deletes what the journal lists and nothing else', async () => {
+  it('quits at the second Ctrl-C, and clean deletes the users of the journal and nobody else', async () => {
+    const { state, url } = between.reference;
+    const stranger = { user: { id: 'stranger', primaryParty: '', isDeactivated: false, identityProviderId: '' } };
+    const headers = { 'content-type': 'application/json' };
+    await fetch(`${url}/v2/users`, { method: 'POST', headers, body: JSON.stringify({ ...stranger, rights: [] }) });
+    const others = [...state.users].sort();
+    expect(others).toEqual(['participant_admin', 'stranger']);
+
+    // Two users are created; of one the run never learns it. What the first interrupt sets off never ends.
     let interrupted = false;
+    let swallowed = false;
+    between.admit = (method, path) => !path.includes('/rights') && !(interrupted && method !== 'POST');
     between.spoil = ({ method, path }) => {
-      const created = between.reference.state.users.length > 1;
-      return interrupted || (created && method === 'GET' && path.includes('/rights')) ? 'swallow' : 'pass';
+      if (swallowed || method !== 'POST' || !path.startsWith('/v2/users')) return 'pass';
+      swallowed = true;
+      return 'swallow';
     };
     const args = ['run', '--target', between.url, '--only', '*user-granted*', '--out', 'out'];
     const run = startConcordat(args, { cwd: folder.path });
-    await until(() => between.seen.some((line) => line.includes('/rights')));
-    // What the first interrupt sets off never ends, so the second one has something to cut short.
-    between.spoil = ({ method }) => (method === 'DELETE' ? 'swallow' : 'pass');
+    await until(
+      () => state.users.length === others.length + 2 && between.seen.some((line) => line.includes('/rights')),
+    );
     interrupted = true;
+    const before = between.seen.length;
     run.interrupt();
-    await until(() => between.seen.some((line) => line.startsWith('DELETE')));
+    await until(() => between.seen.length > before);
     run.interrupt();
     expect((await run.ended).code).toBe(5);
     expect(existsSync(join(folder.path, 'out', 'conformance-report.json'))).toBe(false);
+    expect(state.users.length).toBe(others.length + 2);
+
+    between.admit = () => true;
+    const journal = join(folder.path, 'out', 'journal.jsonl');
+    const forged = { event: 'created', noun: 'user', name: 'participant_admin', id: 'participant_admin' };
+    appendFileSync(journal, `${JSON.stringify(forged)}\n`);
+    const cleaned = await concordat(['clean', journal]);
+    expect(cleaned.stdout).toMatch(/^"participant_admin": refused, this user is never deleted\.$/m);
+    expect(cleaned.stdout).toMatch(/1 party of this run cannot be deleted|parties of this run cannot be deleted/);
+    expect(cleaned.stdout.match(/: deleted$/gm)).toHaveLength(2);
+    expect(cleaned.code).toBe(0);
+    expect([...state.users].sort()).toEqual(others);
+    expect(readJournal(journal).entries.filter(({ event }) => event === 'deleted')).toHaveLength(2);
   });
 });
 
