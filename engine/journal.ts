@@ -24,7 +24,7 @@ export type JournalSink = (entry: JournalEntry) => void;
 /** Counts creations and remembers what is left. */
 export class Journal {
   readonly #sink: JournalSink;
-  readonly #created = new Map<string, Noun>();
+  readonly #created = new Map<string, { readonly noun: Noun; readonly name: string }>();
   readonly #names = new Map<string, { noun: Noun; state: 'intended' | 'maybe' }>();
   readonly #deleted = new Set<string>();
   #partiesIntended = 0;
@@ -49,7 +49,7 @@ export class Journal {
   created(noun: Noun, name: string, id: string): void {
     this.#names.delete(name);
     if (this.#created.has(id)) return;
-    this.#created.set(id, noun);
+    this.#created.set(id, { noun, name });
     this.#deleted.delete(id);
     this.#sink({ event: 'created', noun, name, id });
   }
@@ -76,7 +76,14 @@ export class Journal {
 
   /** Identifiers of a kind that exist as far as is known. */
   existing(noun: Noun): readonly string[] {
-    return [...this.#created].filter(([, kind]) => kind === noun).map(([id]) => id);
+    return [...this.#created].filter(([, entry]) => entry.noun === noun).map(([id]) => id);
+  }
+
+  /** Identifiers that do not show the name that was asked for: the target made them up. */
+  madeUp(noun: Noun): readonly string[] {
+    return [...this.#created]
+      .filter(([id, entry]) => entry.noun === noun && !id.toLowerCase().includes(entry.name))
+      .map(([id]) => id);
   }
 
   /** Names whose creation has an unknown outcome. */

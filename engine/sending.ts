@@ -39,6 +39,8 @@ export interface SendingOptions {
   readonly firstAttempt?: number;
   /** Answer as it comes, without a fresh start: inside a race nothing is retried. */
   readonly once?: boolean;
+  /** Tells requests apart that share a name. */
+  readonly twin?: number;
 }
 
 /** Sends a creation. Throws {@link Interrupted} when the run is stopped, {@link Inconclusive} at the cap of parties. */
@@ -65,7 +67,7 @@ export async function sendCreation(
     const request = fillTemplate(vector.template, nameOf);
     context.journal.intend(operation.noun, name);
     const exchange = await context.target.send(request, {
-      tag: `${context.suite}/${options.scope}#${vector.label}.${attempt}`,
+      tag: `${context.suite}/${options.scope}#${vector.label}.${attempt}${options.twin === undefined ? '' : `~${options.twin}`}`,
     });
     if (exchange.failure?.kind === 'aborted') {
       context.journal.unknown(operation.noun, name);

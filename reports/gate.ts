@@ -14,7 +14,7 @@ export interface Gate {
   readonly waived: readonly string[];
   /** Requirements that failed and whose waiver has expired. */
   readonly expired: readonly string[];
-  /** Waived requirements that did not fail, or that this run does not know: such a waiver can be deleted. */
+  /** Waived requirements that did not fail in this run, or that it does not know. */
   readonly unused: readonly string[];
 }
 

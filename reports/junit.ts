@@ -4,7 +4,7 @@
 import junitReportBuilder, { type Builder, type TestCase, type TestSuite } from 'junit-report-builder';
 import type { Report, ReportSuite } from './model.ts';
 import type { ReportRequirement } from './requirement.ts';
-import { onlySelectionMissing } from './sentences.ts';
+import { isPassedSelection } from './sentences.ts';
 import { shorten, visible, visibleLines } from './visible.ts';
 
 /** The package is CommonJS: what its types call `default.default` is the default import itself. */
@@ -34,12 +34,8 @@ export function renderJunit(report: Report): string {
 
 /** A run that proved nothing must not look green to a reader that only counts failures and errors. */
 function needsVerdictCase(report: Report): boolean {
-  const { deciding } = report.totals;
-  const { stopped, shard, budget } = report.run;
-  const shown = deciding.failed > 0 || deciding.undetermined > 0;
-  const selection = onlySelectionMissing(deciding, { stopped, shard, smoke: budget === 'smoke' });
-  const suitesOpen = report.suites.some(({ verdict }) => verdict === 'not-applicable');
-  return report.verdict !== 'conformant' && !shown && (!selection || suitesOpen);
+  const { failed, undetermined } = report.totals.deciding;
+  return report.verdict !== 'conformant' && failed + undetermined === 0 && !isPassedSelection(report);
 }
 
 function addSuite(target: TestSuite, suite: ReportSuite, report: Report): void {

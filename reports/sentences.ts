@@ -15,6 +15,15 @@ export interface SentenceContext {
   readonly shard: string | null;
   /** A smoke budget leaves requirements out, whether somebody counted them or not. */
   readonly smoke: boolean;
+  /** Suites that leave the whole open although none of their requirements speaks against it, in words. */
+  readonly gaps: readonly string[];
+}
+
+/** What {@link gapsOf} looks at. */
+interface SuiteStanding {
+  readonly name: string;
+  readonly verdict: SuiteVerdict;
+  readonly deciding: DecidingCounts;
 }
 
 /** What a profile measures against, as part of a sentence. */
@@ -27,7 +36,7 @@ export const PROFILE_WORDS: Readonly<Record<ProfileName, string>> = {
 export function verdictSentence(verdict: ReportVerdict, counts: DecidingCounts, context: SentenceContext): string {
   const subject = context.kind === 'embedded' ? 'the embedded reference' : context.url;
   const norm = PROFILE_WORDS[context.profile];
-  const because = `${numbers(counts)}${stopWords(context)}.`;
+  const because = `${[numbers(counts), ...context.gaps].join(', ')}${stopWords(context)}.`;
   return asSelfTest(context, headline());
 
   function headline(): string {
@@ -52,13 +61,23 @@ export function asSelfTest({ kind, url }: Pick<SentenceContext, 'kind' | 'url'>,
   return sentence.startsWith(url) ? sentence : sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
+/** Suites whose counts alone would not tell why the whole is not determined. */
+export function gapsOf(suites: readonly SuiteStanding[]): readonly string[] {
+  return suites.flatMap(({ name, verdict, deciding }) => {
+    if (verdict === 'not-applicable') return [`${name} is not applicable`];
+    const silent = deciding.passed + deciding.failed + deciding.undetermined + deciding.leftOut === 0;
+    return verdict === 'not-determined' && silent ? [`no deciding requirement of ${name} passed`] : [];
+  });
+}
+
 /** Everything that ran passed, and only what was not selected keeps the verdict open. */
 export function onlySelectionMissing(
   counts: DecidingCounts,
-  context: Pick<SentenceContext, 'stopped' | 'shard' | 'smoke'>,
+  context: Pick<SentenceContext, 'stopped' | 'shard' | 'smoke' | 'gaps'>,
 ): boolean {
-  const clean = counts.failed === 0 && counts.undetermined === 0 && counts.passed > 0 && context.stopped === null;
-  return clean && (counts.leftOut > 0 || context.shard !== null || context.smoke);
+  const clean = counts.failed === 0 && counts.undetermined === 0 && counts.passed > 0;
+  if (!clean || context.stopped !== null || context.gaps.length > 0) return false;
+  return counts.leftOut > 0 || context.shard !== null || context.smoke;
 }
 
 /** The counts in words: what speaks against conformance first. */
@@ -81,6 +100,18 @@ export function numbers(counts: DecidingCounts): string {
 /** `1 requirement`, `2 requirements`. */
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Whether a report is one of a selection (a smoke budget, a shard) that passed. */
+export function isPassedSelection(report: {
+  readonly verdict: ReportVerdict;
+  readonly totals: { readonly deciding: DecidingCounts };
+  readonly suites: readonly SuiteStanding[];
+  readonly run: Pick<SentenceContext, 'stopped' | 'shard'> & { readonly budget: string };
+}): boolean {
+  const { stopped, shard, budget } = report.run;
+  const context = { stopped, shard, smoke: budget === 'smoke', gaps: gapsOf(report.suites) };
+  return report.verdict === 'not-determined' && onlySelectionMissing(report.totals.deciding, context);
 }
 
 function selectionWord({ shard }: SentenceContext): string {

@@ -19,7 +19,11 @@ export interface PartyComparison {
 export function compareParty(posted: Members, shown: Members): PartyComparison {
   const problems: Problem[] = [];
   const known = new Set([shown.id, ...asArray(shown.alsoKnownAs)]);
-  if (!known.has(posted.id ?? null)) {
+  // A registry may make the derived identifier the primary one; a posted identifier that is derived already stays it.
+  const derived = typeof posted.id === 'string' && posted.id.startsWith('did:ishare:');
+  if (derived && shown.id !== posted.id) {
+    problems.push(difference('/id', 'id', posted.id, shown.id));
+  } else if (!known.has(posted.id ?? null)) {
     problems.push(difference('/id', 'id', `${posted.id} as id or in alsoKnownAs`, [...known]));
   }
   if (shown.name !== posted.name) problems.push(difference('/name', 'name', posted.name, shown.name));

@@ -46,7 +46,7 @@ function remarksOn(body: Uint8Array, options: OracleOptions): readonly Remark[] 
     return [remark('', 'json', 'a JSON text in UTF-8', (error as Error).message, 'invalid')];
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-    return [remark('', 'type', 'object', shorten(value), 'invalid')];
+    return [remark('', value === null ? 'null' : 'type', 'object', shorten(value), 'invalid')];
   }
   const remarks = schemaProblems('request', 'party', value).map(gradeSchemaProblem);
   // Later rules read members whose types the schema has to guarantee first.

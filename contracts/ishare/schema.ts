@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import * as formats from 'ajv-formats';
+import { createRequire } from 'node:module';
+import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Json, Problem } from '../model.ts';
 
 /** Schemas of bodies and of token payloads that can be asked for by name. */
@@ -33,6 +33,9 @@ export type SchemaDirection = 'request' | 'response';
 
 type Node = { [key: string]: unknown };
 type Document = { paths: Node; components: { schemas: { [name: string]: Node } } };
+
+// The validator is loaded when it is first needed: a command that only lists requirements stays quick.
+const load = createRequire(import.meta.url);
 
 const bytes = readFileSync(new URL('./openapi.json', import.meta.url));
 
@@ -97,7 +100,9 @@ function compileAll(direction: SchemaDirection): Ajv2020 {
     }
   }
   definitions.claim = claimByType(id, direction);
-  const ajv = new Ajv2020({ allErrors: true, strict: false });
+  const { Ajv2020: Constructor } = load('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+  const formats = load('ajv-formats') as typeof import('ajv-formats');
+  const ajv = new Constructor({ allErrors: true, strict: false });
   formats.default.default(ajv);
   ajv.addFormat('application/jwt', true);
   ajv.addSchema({ $id: id, $defs: definitions });

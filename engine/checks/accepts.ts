@@ -38,21 +38,20 @@ async function gather(
   return evidence.flatMap((of) => of.cases.map((it) => ({ of, it })));
 }
 
-/**
- * Decides that every valid request is accepted. `excuse` turns a legal refusal of one case (such as "exists already"
- * for a name of one character) into undetermined.
- */
-export function accepts(experiments: Experiments, excuse?: (it: AcceptanceCase) => string | undefined): Check {
+/** Which cases of the experiments a check is about; all when left out. */
+export interface Selection {
+  readonly which?: (it: AcceptanceCase) => boolean;
+}
+
+/** Decides that every valid request is accepted. */
+export function accepts(experiments: Experiments, { which = () => true }: Selection = {}): Check {
   return {
     experiments,
     judge: async (context) => {
-      const all = await gather(context, experiments);
+      const all = (await gather(context, experiments)).filter(({ it }) => which(it));
       const refused = all.filter(({ it }) => !it.accepted);
       const tally = { sent: all.length, failed: refused.length };
       if (refused.length === 0) return passed(all.length, `All ${all.length} valid requests were accepted.`);
-      const excuses = refused.map(({ it }) => excuse?.(it));
-      if (excuses.every((text) => text !== undefined))
-        return undetermined('exists-already', excuses[0] ?? '', { ...tally, failed: 0 });
       if (refused.every(({ it }) => !it.record.answered) && refused.length === all.length) {
         return undetermined(
           'transient-trouble',
@@ -60,17 +59,16 @@ export function accepts(experiments: Experiments, excuse?: (it: AcceptanceCase) 
           tally,
         );
       }
-      const unexcused = refused.filter((_, index) => excuses[index] === undefined);
       const findings: Finding[] = [];
-      for (const { of, it } of unexcused.slice(0, 3))
+      for (const { of, it } of refused.slice(0, 3))
         findings.push(await confirmRefusal(context, of, it, findings.length === 0));
-      return failed({ ...tally, failed: unexcused.length }, findings);
+      return failed(tally, findings);
     },
   };
 }
 
 /** How {@link holds} treats refused requests. */
-export interface HoldsOptions {
+export interface HoldsOptions extends Selection {
   /** A refused request breaks this requirement too; otherwise it is another requirement's matter. */
   readonly everyCaseAccepted?: boolean;
 }
@@ -85,9 +83,10 @@ export function holds(
   return {
     experiments,
     judge: async (context) => {
-      const all = await gather(context, experiments);
+      const all = (await gather(context, experiments)).filter(({ it }) => options.which?.(it) ?? true);
       const accepted = all.filter(({ it }) => it.accepted);
-      if (options.everyCaseAccepted && accepted.length < all.length) return accepts(experiments).judge(context);
+      if (options.everyCaseAccepted && accepted.length < all.length)
+        return accepts(experiments, options).judge(context);
       if (accepted.length === 0)
         return undetermined('control-refused', 'No valid request was accepted, so there is nothing to judge.');
       const breaches: { of: AcceptanceEvidence; it: AcceptanceCase; breach: Breach }[] = [];

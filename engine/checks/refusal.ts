@@ -12,25 +12,25 @@ import type { Draw, Experiment, Lane, Vector } from '../experiment.ts';
 import { seedFor } from '../names.ts';
 import type { CreateOperation, ReadBack } from '../operation.ts';
 import { type CaseRecord, createdIdOf, isAccepted, sendCreation } from '../sending.ts';
-import type { RequestTemplate } from '../template.ts';
 import { describeAnswer } from '../text.ts';
 
-/** What a refusal experiment is made of. */
+/** What a refusal experiment is made of: violations that share a carrier, so that one pair of controls serves them all. */
 export interface RefusalOptions {
-  /** Key of the experiment, e.g. `hint/illegal-characters`. */
+  /** Key of the experiment, e.g. `hint/refusals`. */
   readonly key: string;
   readonly operation: CreateOperation;
-  readonly violation: Violation;
-  /** Valid bodies that carry the violation. */
+  readonly violations: readonly Violation[];
+  /** Valid bodies, from which every violation makes the same carrier. */
   readonly carrier: (draw: Draw) => fc.Arbitrary<Json>;
   /** `exclusive` where a variant carries neither a name nor a marker: then the whole list is compared. */
   readonly lane?: Lane;
-  /** Changes to the request besides its body, on controls and variants alike. */
-  readonly request?: (template: RequestTemplate) => RequestTemplate;
+  /** What no reading of the contract scores, and the validator therefore does not either: an answer can warn at most. */
+  readonly notScored?: true;
 }
 
 /** One variant and what became of it. */
 export interface RefusalCase {
+  readonly violation: Violation;
   readonly variant: Variant;
   /** Which carrier. */
   readonly batch: number;
@@ -56,9 +56,25 @@ export interface RefusalEvidence {
 /** How many carriers each budget draws. */
 const BATCHES = { smoke: 1, standard: 1, thorough: 4 } as const;
 
-/** Valid bodies with the members that the violation needs. */
+interface Sending {
+  readonly violation: Violation;
+  readonly variant: Variant;
+  readonly vector: Vector;
+}
+
+/** Valid bodies with the members that the violations need. Throws {@link SuiteError} when they need different ones. */
 export function carriersOf(options: RefusalOptions, draw: Draw): fc.Arbitrary<Json> {
-  return options.carrier(draw).map((valid) => options.violation.carrier(valid));
+  return options.carrier(draw).map((valid) => {
+    const carriers = options.violations.map((violation) => violation.carrier(valid));
+    const [first] = carriers;
+    const different = carriers.findIndex((carrier) => JSON.stringify(carrier) !== JSON.stringify(first));
+    if (first === undefined || different > 0) {
+      throw new SuiteError(
+        `${options.key}: "${options.violations[different]?.id}" needs another carrier than the rest.`,
+      );
+    }
+    return first;
+  });
 }
 
 /** The carrier of a batch. */
@@ -66,22 +82,30 @@ export function carrierOf(options: RefusalOptions, draw: Draw, batch: number): J
   return drawAt(carriersOf(options, draw), seedFor(draw.seed, `${options.key}/${batch}`), 0);
 }
 
-/** The variants of a batch. */
-function variantsOf(options: RefusalOptions, draw: Draw, batch: number): readonly Variant[] {
-  return options.violation.variants(seedFor(draw.seed, `${options.key}/variants/${batch}`), draw.budget);
-}
-
-function requestOf(options: RefusalOptions, template: RequestTemplate): RequestTemplate {
-  return options.request ? options.request(template) : template;
-}
-
 /** The vector of a variant on a carrier. */
-export function refusalVector(options: RefusalOptions, carrier: Json, variant: Variant, label: string): Vector {
-  return { label, template: requestOf(options, options.operation.template(variant.apply(carrier))) };
+export function refusalVector(
+  options: RefusalOptions,
+  carrier: Json,
+  batch: number,
+  violation: Violation,
+  variant: Variant,
+): Vector {
+  return {
+    label: `${batch} ${violation.id} ${variant.label}`,
+    template: options.operation.template(variant.apply(carrier)),
+  };
 }
 
 function controlVector(options: RefusalOptions, carrier: Json, label: string): Vector {
-  return { label, template: requestOf(options, options.operation.template({ kind: 'json', value: carrier })) };
+  return { label, template: options.operation.template({ kind: 'json', value: carrier }) };
+}
+
+function sendingsOf(options: RefusalOptions, draw: Draw, batch: number, carrier: Json): readonly Sending[] {
+  return options.violations.flatMap((violation) =>
+    violation
+      .variants(seedFor(draw.seed, `${options.key}/${violation.id}/${batch}`), draw.budget)
+      .map((variant) => ({ violation, variant, vector: refusalVector(options, carrier, batch, violation, variant) })),
+  );
 }
 
 /** Declares a refusal experiment. */
@@ -93,21 +117,23 @@ export function refusals(options: RefusalOptions): Experiment<RefusalEvidence> {
     vectors: (draw) =>
       batches(draw).flatMap((batch) => {
         const carrier = carrierOf(options, draw, batch);
+        const sendings = sendingsOf(options, draw, batch, carrier).map(({ vector }) => vector);
         return [
           controlVector(options, carrier, `control before ${batch}`),
-          ...variantsOf(options, draw, batch).map((variant) =>
-            refusalVector(options, carrier, variant, `${batch} ${variant.label}`),
-          ),
+          ...sendings,
           controlVector(options, carrier, `control after ${batch}`),
         ];
       }),
     cost: (draw) => {
-      const creations = 2 * batches(draw).length;
-      const variants = batches(draw).reduce((sum, batch) => sum + variantsOf(options, draw, batch).length, 0);
+      const controls = 2 * batches(draw).length;
+      const variants = options.violations.reduce(
+        (sum, violation) => sum + violation.variants(0, draw.budget).length,
+        0,
+      );
       return {
-        parties: options.operation.noun === 'party' ? creations : 0,
-        users: options.operation.noun === 'user' ? creations : 0,
-        exchanges: creations + variants + batches(draw).length,
+        parties: options.operation.noun === 'party' ? controls : 0,
+        users: options.operation.noun === 'user' ? controls : 0,
+        exchanges: controls + (variants + 1) * batches(draw).length,
       };
     },
     run: async (context) => {
@@ -135,24 +161,18 @@ async function runBatch(context: RunContext, options: RefusalOptions, batch: num
   const { operation } = options;
   const carrier = carrierOf(options, context.draw, batch);
   const scope = options.key;
-  const none = { options, cases: [], othersActive: false, unexplained: [] };
   const comparison = options.lane === 'exclusive' ? await operation.compareState(context) : undefined;
 
   const before = await sendCreation(context, operation, controlVector(options, carrier, `control before ${batch}`), {
     scope,
   });
-  assertOracle(options, before, 'valid');
-  if (!isAccepted(operation, before)) return { ...none, refusedControl: before };
+  assertControl(options, before);
+  if (!isAccepted(operation, before))
+    return { options, cases: [], refusedControl: before, othersActive: false, unexplained: [] };
 
-  const variants = variantsOf(options, context.draw, batch);
-  const records = await Promise.all(
-    variants.map((variant) =>
-      sendCreation(context, operation, refusalVector(options, carrier, variant, `${batch} ${variant.label}`), {
-        scope,
-      }),
-    ),
-  );
-  for (const record of records) assertOracle(options, record, 'invalid');
+  const sendings = sendingsOf(options, context.draw, batch, carrier);
+  const records = await Promise.all(sendings.map(({ vector }) => sendCreation(context, operation, vector, { scope })));
+  for (const [index, record] of records.entries()) assertViolation(options, sendings[index]!.violation, record);
   const seen = await operation.readBack(
     context,
     records.flatMap((record) => record.names),
@@ -164,9 +184,9 @@ async function runBatch(context: RunContext, options: RefusalOptions, batch: num
   const difference = await comparison?.end(controls);
   return {
     options,
-    cases: variants.map((variant, index) => {
-      const record = records[index] as CaseRecord;
-      return { variant, batch, record, created: createdBy(seen, record) };
+    cases: sendings.map(({ violation, variant }, index) => {
+      const record = withoutRequestBody(records[index]!);
+      return { violation, variant, batch, record, created: createdBy(seen, record) };
     }),
     ...(!isAccepted(operation, after) && { refusedControl: after }),
     ...(!seen.available && { blind: seen.reason }),
@@ -176,22 +196,49 @@ async function runBatch(context: RunContext, options: RefusalOptions, batch: num
   };
 }
 
+/** A long request body can be made again from its vector; keeping thousands of them would not keep memory flat. */
+const KEPT_BODY_BYTES = 4_096;
+
+function withoutRequestBody(record: CaseRecord): CaseRecord {
+  const { body, ...request } = record.exchange.request;
+  if (body === undefined || body.length <= KEPT_BODY_BYTES) return record;
+  return { ...record, exchange: { ...record.exchange, request } };
+}
+
 /** Identifiers that exist because of a record. */
 export function createdBy(seen: ReadBack, record: CaseRecord): readonly string[] {
   return seen.available ? record.names.flatMap((name) => seen.found.get(name) ?? []) : [];
 }
 
-/** Rule 4: a "violation" that is valid, or a control that is not, is a fault of the suite and no finding. */
-export function assertOracle(options: RefusalOptions, record: CaseRecord, expected: 'valid' | 'invalid'): void {
-  const body = record.exchange.request.body ?? new Uint8Array();
-  const { profile } = options.violation;
-  if (profile === 'not-scored')
-    throw new SuiteError(`${options.key}: "${options.violation.id}" is not scored, so no requirement may stand on it.`);
-  const judgement = options.operation.judgeBody(body);
-  if (judgement.status[profile] === expected) return;
+function judgeBodyOf(options: RefusalOptions, record: CaseRecord) {
+  return options.operation.judgeBody(record.exchange.request.body ?? new Uint8Array());
+}
+
+/** Rule 4: a control that is not valid under every profile of its violations is a fault of the suite. */
+export function assertControl(options: RefusalOptions, record: CaseRecord): void {
+  const judgement = judgeBodyOf(options, record);
+  const invalid = options.violations.find(
+    ({ profile }) => profile !== 'not-scored' && judgement.status[profile] !== 'valid',
+  );
+  if (!invalid) return;
+  const rules = judgement.problems.map((problem) => `${problem.rule} ${problem.pointer}`).join(', ');
+  throw new SuiteError(
+    `${options.key}: the control of "${invalid.id}" should be valid; broken rules: ${rules || 'none'}.`,
+  );
+}
+
+/**
+ * Rule 4: a "violation" that an independent validator finds valid is a fault of the suite and no finding. What depends on the
+ * state of the target, and what the validator does not score, it cannot confirm; then it must at least not contradict.
+ */
+export function assertViolation(options: RefusalOptions, violation: Violation, record: CaseRecord): void {
+  const { profile } = violation;
+  if (options.notScored || violation.aboutState || profile === 'not-scored') return;
+  const judgement = judgeBodyOf(options, record);
+  if (judgement.status[profile] === 'invalid') return;
   const rules = judgement.problems.map((problem) => problem.rule).join(', ') || 'none';
   throw new SuiteError(
-    `${options.key}: the body of "${record.label}" should be ${expected} under ${profile}, but the validator says ` +
-      `${judgement.status[profile]} (broken rules: ${rules}; answer: ${describeAnswer(record.exchange, 80)}).`,
+    `${options.key}: "${record.label}" should be invalid under ${profile}, but the validator says ${judgement.status[profile]} ` +
+      `(broken rules: ${rules}; answer: ${describeAnswer(record.exchange, 80)}).`,
   );
 }

@@ -2,6 +2,7 @@
  * The check shape "is refused, for the right reason, and creates nothing".
  */
 import type { Json } from '../../contracts/model.ts';
+import type { Violation } from '../../generators/violation.ts';
 import { ConcordatError } from '../../target/errors.ts';
 import type { RunContext } from '../context.ts';
 import type { Experiment } from '../experiment.ts';
@@ -15,7 +16,7 @@ import { describeAnswer } from '../text.ts';
 import type { Expectation, Grade } from './expectation.ts';
 import { failed, passed, undetermined } from './outcome.ts';
 import {
-  assertOracle,
+  assertViolation,
   carrierOf,
   carriersOf,
   createdBy,
@@ -28,13 +29,17 @@ import {
 const REPEAT = 100;
 const SHRINK = 1_000;
 
-/** Decides that every variant of the experiments is refused as expected and that nothing was created. */
-export function rejects(experiments: readonly Experiment<RefusalEvidence>[], expectation: Expectation): Check {
+/** Decides that every variant of the violations is refused as expected and that nothing was created. */
+export function rejects(
+  experiments: readonly Experiment<RefusalEvidence>[],
+  violations: readonly Violation[],
+  expectation: Expectation,
+): Check {
   return {
     experiments,
     judge: async (context) => {
       const evidence = await Promise.all(experiments.map((experiment) => context.evidence(experiment)));
-      return judgeRefusals(context, evidence, expectation);
+      return judgeRefusals(context, evidence, violations, expectation);
     },
   };
 }
@@ -48,9 +53,11 @@ interface Wrong {
 async function judgeRefusals(
   context: RunContext,
   evidence: readonly RefusalEvidence[],
+  violations: readonly Violation[],
   expectation: Expectation,
 ): Promise<Outcome> {
-  const cases = evidence.flatMap((of) => of.cases.map((it) => ({ of, it })));
+  const wanted = new Set(violations);
+  const cases = evidence.flatMap((of) => of.cases.filter((it) => wanted.has(it.violation)).map((it) => ({ of, it })));
   const notes = new Set<string>();
   const wrong: Wrong[] = [];
   for (const { of, it } of cases) {
@@ -125,16 +132,15 @@ function isSuccessStatus(record: CaseRecord): boolean {
 async function confirm(context: RunContext, item: Wrong, expectation: Expectation, shrink: boolean): Promise<Finding> {
   const { of, it } = item;
   const { options } = of;
-  const label = `${it.batch} ${it.variant.label}`;
   const carrier = carrierOf(options, context.draw, it.batch);
   const seed = seedFor(context.draw.seed, `${options.key}/${it.batch}`);
   const again = async (body: Json, attempt: number): Promise<{ record: CaseRecord; grade: Grade }> => {
-    const vector = refusalVector(options, body, it.variant, label);
+    const vector = refusalVector(options, body, it.batch, it.violation, it.variant);
     const record = await sendCreation(context, options.operation, vector, {
       scope: options.key,
       firstAttempt: attempt,
     });
-    assertOracle(options, record, 'invalid');
+    assertViolation(options, it.violation, record);
     const seen = it.created.length > 0 ? await options.operation.readBack(context, record.names) : undefined;
     const created = seen ? createdBy(seen, record) : [];
     return { record, grade: gradeCase({ ...it, record, created }, expectation) };
@@ -146,7 +152,9 @@ async function confirm(context: RunContext, item: Wrong, expectation: Expectatio
   let intermittent = false;
   let path = String(it.batch);
   try {
-    intermittent = (await again(carrier, REPEAT)).grade.grade !== 'wrong';
+    const repeat = await again(carrier, REPEAT);
+    intermittent = repeat.grade.grade !== 'wrong';
+    if (!intermittent) shown = repeat.record;
     if (shrink && !intermittent && it.record.answered) {
       const smallest = await shrinkCarrier(carriersOf(options, context.draw), seed, async (body, run) => {
         const { record, grade } = await again(body, SHRINK + run);
@@ -165,7 +173,7 @@ async function confirm(context: RunContext, item: Wrong, expectation: Expectatio
       throw error;
   }
   return {
-    summary: `${options.violation.title}, ${it.variant.label}: ${isAccepted(options.operation, shown) ? 'accepted' : 'not refused as it should be'}`,
+    summary: `${it.violation.title}, ${it.variant.label}: ${isAccepted(options.operation, shown) ? 'accepted' : 'not refused as it should be'}`,
     expected: expectation.expected,
     actual,
     pointer,
@@ -183,7 +191,7 @@ function unexplainedFinding(
 ): Finding {
   const of = evidence.find((part) => part.unexplained.length > 0) as RefusalEvidence;
   return {
-    summary: `${of.options.violation.title}: something was created although every request was refused`,
+    summary: `${of.options.violations.map(({ title }) => title).join('; ')}: something was created although every request was refused`,
     expected: 'nothing is created by a refused request',
     actual: `appeared: ${ids.slice(0, 3).join(', ')}`,
     pointer: '',

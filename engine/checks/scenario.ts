@@ -100,6 +100,7 @@ export class Scenario {
       scope: this.#key,
       firstAttempt: this.#start * ATTEMPTS_PER_START,
       ...(options.once && { once: true }),
+      ...(options.twin !== undefined && { twin: options.twin }),
     });
   }
 
@@ -150,8 +151,8 @@ export class Scenario {
     bodies: readonly Json[],
   ): Promise<readonly CaseRecord[]> {
     const records: CaseRecord[] = [];
-    for (const body of bodies) {
-      const record = await this.create(operation, label, body, { once: true });
+    for (const [twin, body] of bodies.entries()) {
+      const record = await this.create(operation, label, body, { once: true, twin });
       if (!record.answered) throw new TransientTrouble(label, record.exchange, this.#answered);
       records.push(record);
     }
@@ -216,6 +217,8 @@ export class Scenario {
 /** Options of a creation step. */
 export interface CreateStep {
   readonly once?: boolean;
+  /** Tells requests apart that share a label. */
+  readonly twin?: number;
   readonly request?: (template: RequestTemplate) => RequestTemplate;
 }
 

@@ -3,11 +3,12 @@
  */
 import type { IncomingMessage } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import type { Authority } from './authentication.ts';
 import type { Behaviour } from './behaviour.ts';
 import { type Answer, type Call, type OperationName, type Scene, textAnswer } from './call.ts';
-import { dispatch, methodNotAllowed, notFound } from './dispatch.ts';
+import { dispatch } from './dispatch.ts';
 import type { World } from './world.ts';
 
 type Environment = { Bindings: HttpBindings };
@@ -19,19 +20,16 @@ const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 /** Builds the application. All its state is in `world`. */
 export function createApp(behaviour: Behaviour, world: World, authority: Authority | undefined): Hono<Environment> {
   const { basePath } = behaviour.deployment;
-  // Empty path segments do not count: a slash at the end, or two in a row, make no difference.
-  const app = new Hono<Environment>({
-    getPath: (request) => `/${new URL(request.url).pathname.split('/').filter(Boolean).join('/')}`,
-  });
+  const app = new Hono<Environment>({ getPath: ({ url }) => normalPath(url) });
 
   const serve = async (context: Context<Environment>, operation: OperationName | undefined, known: boolean) => {
-    const body = Buffer.from(await context.req.arrayBuffer());
+    const { incoming, outgoing } = context.env;
+    const body = await readBody(incoming);
     world.requests += 1;
-    const { incoming } = context.env;
     const call: Call = {
       number: world.requests,
       method: incoming.method ?? 'GET',
-      url: new URL(context.req.url),
+      url: context.req.url,
       operation,
       parameters: context.req.param(),
       headers: (name) => headerValues(incoming, name),
@@ -47,12 +45,7 @@ export function createApp(behaviour: Behaviour, world: World, authority: Authori
       json: undefined,
     };
     const refused = refuseAtTheDoor(call, incoming, behaviour.limits.bodyBytes);
-    if (refused) return respond(refused);
-    if (operation === undefined) {
-      const early = await behaviour.http.before(scene);
-      return respond(await behaviour.http.after(early ?? (known ? methodNotAllowed() : notFound(scene)), scene));
-    }
-    return respond(await dispatch(scene, authority));
+    return respond(outgoing, refused ?? (await dispatch(scene, authority, known)));
   };
 
   for (const { method, path, operation } of behaviour.http.routes) {
@@ -62,8 +55,15 @@ export function createApp(behaviour: Behaviour, world: World, authority: Authori
     app.all(`${basePath}${path}`, (context) => serve(context, undefined, true));
   }
   app.notFound((context) => serve(context, undefined, false));
-  app.onError(() => respond(textAnswer(500, 'Internal server error')));
+  app.onError((_error, context) => respond(context.env.outgoing, textAnswer(500, 'Internal server error')));
   return app;
+}
+
+/** The path of a URL. Empty segments do not count: a slash at the end, or two in a row, make no difference. */
+function normalPath(url: string): string {
+  const from = url.indexOf('/', url.indexOf('://') + 3);
+  const [path = ''] = url.slice(from).split(/[?#]/, 1);
+  return `/${path.split('/').filter(Boolean).join('/')}`;
 }
 
 /** What the HTTP server refuses before anything looks at the request. */
@@ -87,8 +87,20 @@ function refuseAtTheDoor(call: Call, incoming: IncomingMessage, bodyLimit: numbe
   return undefined;
 }
 
-function respond({ status, headers, body }: Answer): Response {
-  return new Response(body, { status, headers: { server: 'pekko-http/1.1.0', ...headers } });
+/** Writes an answer past the framework, whose own responses are several times slower and cannot be cut into chunks. */
+function respond(outgoing: HttpBindings['outgoing'], { status, headers, body, chunked }: Answer): Response {
+  const bytes = Buffer.from(body ?? '');
+  const length = body === null || chunked ? {} : { 'content-length': String(bytes.length) };
+  outgoing.writeHead(status, { server: 'pekko-http/1.1.0', ...headers, ...length });
+  if (chunked) outgoing.write(bytes.subarray(0, bytes.length / 2));
+  outgoing.end(chunked ? bytes.subarray(bytes.length / 2) : bytes);
+  return RESPONSE_ALREADY_SENT;
+}
+
+async function readBody(incoming: HttpBindings['incoming']): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 function headerValues(incoming: IncomingMessage, name: string): string[] {

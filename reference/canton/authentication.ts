@@ -101,7 +101,7 @@ export function authorise(scene: Scene, need: Need): void {
 }
 
 /** Whether a user holds a right that names no party. */
-export function hasRight(user: UserRecord, kind: string): boolean {
+function hasRight(user: UserRecord, kind: string): boolean {
   return user.rights.has(`${kind}()`);
 }
 

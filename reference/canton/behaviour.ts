@@ -18,7 +18,6 @@ import type {
 import type { DecodeFailure, Refusal } from './refusal.ts';
 import type { Compare, PartyRecord, UserRecord } from './store.ts';
 import type { KeyLimits, Syntax } from './syntax.ts';
-import type { World } from './world.ts';
 
 /** Named, so that a deviation can leave one out or put another in its place; the first that refuses decides. */
 export interface Rule<Message> {
@@ -92,8 +91,6 @@ export interface HttpBehaviour {
   encode(value: Json): string;
   /** The last word on every answer. */
   after(answer: Answer, scene: Scene): Answer | Promise<Answer>;
-  /** Called when the reference listens. */
-  started(world: World): void;
 }
 
 /** From bytes to a message. */

@@ -40,7 +40,7 @@ export interface Call {
   readonly number: number;
   readonly method: string;
   /** As it was sent, host included. */
-  readonly url: URL;
+  readonly url: string;
   /** `undefined`: the path is known but not with this method, or not known at all. */
   readonly operation: OperationName | undefined;
   readonly parameters: Readonly<Record<string, string>>;
@@ -56,6 +56,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** Sent in chunks, without a content length. */
+  readonly chunked?: boolean;
 }
 
 /** On whose behalf a request comes: anyone without authentication, nobody without a usable token, or a user. */
@@ -76,7 +78,7 @@ export interface Scene {
   json: Json | undefined;
 }
 
-export const TEXT = 'text/plain; charset=UTF-8';
+const TEXT = 'text/plain; charset=UTF-8';
 
 /** An answer of text. */
 export function textAnswer(status: number, body: string): Answer {

@@ -9,16 +9,16 @@ import type { JsonOperation, Query, QueryKind } from './operations/operation.ts'
 import { operations } from './operations/table.ts';
 import { DecodeFailure, Refused } from './refusal.ts';
 
-/** Answers a request whose route is known. */
-export async function dispatch(scene: Scene, authority: Authority | undefined): Promise<Answer> {
+/** Answers a request. Where it has no operation, `pathKnown` says whether another method would have one. */
+export async function dispatch(scene: Scene, authority: Authority | undefined, pathKnown: boolean): Promise<Answer> {
   const { http } = scene.behaviour;
   const early = await http.before(scene);
-  return http.after(early ?? (await answer(scene, authority)), scene);
+  return http.after(early ?? (await answer(scene, authority, pathKnown)), scene);
 }
 
-async function answer(scene: Scene, authority: Authority | undefined): Promise<Answer> {
+async function answer(scene: Scene, authority: Authority | undefined, pathKnown: boolean): Promise<Answer> {
   const { behaviour, call } = scene;
-  if (call.operation === undefined) return notFound(scene);
+  if (call.operation === undefined) return pathKnown ? methodNotAllowed() : notFound(scene);
   const operation = operations[call.operation];
   if (operation.kind === 'plain') return operation.answer(scene);
   try {
@@ -60,7 +60,7 @@ function readMember(name: string, kind: QueryKind, { call, behaviour }: Scene): 
 
 /** The answer of the product's own server for a path that nobody serves. */
 export function notFound({ call, behaviour }: Scene): Answer {
-  const errors = [`HttpMethod(${call.method}), uri: ${call.url.href}`];
+  const errors = [`HttpMethod(${call.method}), uri: ${call.url}`];
   return jsonAnswer(404, behaviour.http.encode({ errors, status: 404, ledgerApiError: null }));
 }
 

@@ -39,7 +39,6 @@ export const faithfulHttp: HttpBehaviour = {
   present: (_operation, value) => value,
   encode: (value) => JSON.stringify(value),
   after: (answer) => answer,
-  started: () => {},
 };
 
 export const faithfulBody: BodyBehaviour = {

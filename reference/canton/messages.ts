@@ -33,7 +33,7 @@ export type ShapeName =
   | 'MoveUserRequest';
 
 /** Kinds of a right in the order in which the decoder tries them; `undefined` takes no value. */
-export const rightKinds: Readonly<Record<string, ShapeName | undefined>> = {
+const rightKinds: Readonly<Record<string, ShapeName | undefined>> = {
   CanActAs: 'PartyRight',
   CanExecuteAs: 'PartyRight',
   CanExecuteAsAnyParty: 'PlainRight',
@@ -86,7 +86,7 @@ export interface AllocatePartyRequest {
   readonly userId: string;
 }
 
-export interface PartyDetails {
+interface PartyDetails {
   readonly party: string;
   readonly isLocal: boolean;
   readonly localMetadata: ObjectMeta | null;

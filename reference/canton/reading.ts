@@ -46,7 +46,7 @@ export function pageToken(key: string): string {
 }
 
 /** The key in a token of {@link pageToken}; `undefined` for anything else. */
-export function parsePageToken(token: string): string | undefined {
+function parsePageToken(token: string): string | undefined {
   const bytes = Buffer.from(token, 'base64url');
   const key = bytes.subarray(bytes.length > 1 && (bytes[1] as number) > 127 ? 3 : 2).toString();
   return pageToken(key) === token && key !== '' ? key : undefined;

@@ -3,7 +3,7 @@
  */
 
 /** Which layer of the product speaks: it decides how the error body is filled. */
-export type Origin = 'http' | 'grpc' | 'redacted';
+type Origin = 'http' | 'grpc' | 'redacted';
 
 /** Why a request is refused. Thrown; the dispatcher turns it into an answer. */
 export class Refused extends Error {

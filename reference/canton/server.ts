@@ -43,7 +43,7 @@ export interface ReferenceTokens {
 }
 
 /** A look inside, for tests. */
-export interface ReferenceState {
+interface ReferenceState {
   readonly parties: readonly string[];
   readonly users: readonly string[];
   readonly requests: number;
@@ -79,7 +79,6 @@ export async function startCantonReference(options: ReferenceOptions = {}): Prom
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
-  behaviour.http.started(world);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}${behaviour.deployment.basePath}`,

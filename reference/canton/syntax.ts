@@ -20,7 +20,7 @@ export function uniqueIdentifierSyntax(text: string, longest = 185): string | un
   return `Invalid party ID: The given string has a maximum length of ${longest} but a string of length ${text.length} ('${shorten(text)}') was given`;
 }
 
-export const USER_ID = /^[a-zA-Z0-9@^$.!`\-#+'~_|:()]{1,128}$/;
+const USER_ID = /^[a-zA-Z0-9@^$.!`\-#+'~_|:()]{1,128}$/;
 
 export function userIdSyntax(text: string): string | undefined {
   if (USER_ID.test(text)) return undefined;

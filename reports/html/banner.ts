@@ -3,7 +3,7 @@
  */
 import type { Report } from '../model.ts';
 import { sectionsOf } from '../sections.ts';
-import { onlySelectionMissing, PROFILE_WORDS, plural } from '../sentences.ts';
+import { isPassedSelection, PROFILE_WORDS, plural } from '../sentences.ts';
 import type { SuiteVerdict } from '../verdicts.ts';
 import { type Html, html, shown } from './escape.ts';
 import { stackedBar } from './plots.ts';
@@ -25,9 +25,7 @@ const VERDICT_WORDS = {
 
 /** The verdict in two or three words. */
 export function headline(report: Report): string {
-  const { stopped, shard, budget } = report.run;
-  const selection = onlySelectionMissing(report.totals.deciding, { stopped, shard, smoke: budget === 'smoke' });
-  const word = selection && report.verdict === 'not-determined' ? 'Passed (selection)' : VERDICT_WORDS[report.verdict];
+  const word = isPassedSelection(report) ? 'Passed (selection)' : VERDICT_WORDS[report.verdict];
   return report.target.kind === 'embedded' ? `Self-test: ${word.charAt(0).toLowerCase()}${word.slice(1)}` : word;
 }
 

@@ -3,7 +3,7 @@
  */
 import type { ReportRequirement } from '../requirement.ts';
 import { type SectionName, sectionOf } from '../sections.ts';
-import { shorten } from '../visible.ts';
+import { shorten, visible } from '../visible.ts';
 import { type Html, html, shown } from './escape.ts';
 
 /** How a requirement stands, as a class of the style sheet. */
@@ -47,9 +47,9 @@ export function badge(tone: Tone, label: string): Html {
   return html`<span class="badge ${tone}"><span aria-hidden="true">${SIGNS[tone]}</span> ${label}</span>`;
 }
 
-/** A text as the fragment of a link. */
+/** The fragment that leads to the element whose `id` attribute is the same text. */
 export function fragment(text: string): string {
-  return encodeURI(text.replaceAll(/\p{Cs}/gu, '\ufffd'));
+  return encodeURI(visible(text));
 }
 
 /** A link to the check. */

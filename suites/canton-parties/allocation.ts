@@ -2,7 +2,9 @@
  * Allocation: identifiers are well formed, distinct, stable and visible.
  */
 import type { Json } from '../../contracts/model.ts';
-import { holds, judgesAll } from '../../engine/checks/accepts.ts';
+import type { AcceptanceCase } from '../../engine/checks/acceptance.ts';
+import { holds, judgesAll, outcomeOver } from '../../engine/checks/accepts.ts';
+import { undetermined } from '../../engine/checks/outcome.ts';
 import { scenario } from '../../engine/checks/scenario.ts';
 import { requirement } from '../../engine/requirement.ts';
 import { createdIdOf, isAccepted } from '../../engine/sending.ts';
@@ -82,31 +84,38 @@ export const allocationRequirements = [
     id: 'canton-parties/allocation/identifier-syntax',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'schema/PartyDetails/party'),
+    source: clause(PAGE, 'schema/PartyDetails/party/syntax'),
     text: 'The allocated identifier is a valid party identifier: 1 to 255 letters, digits, spaces, colons, minus signs and underscores.',
     explain:
       'Usual causes: an internal key handed out; an identifier that grows beyond 255 characters with long hints.',
     officialCases: ['PMAllocateWithHint', 'PMAllocateWithoutHint'],
     smoke: true,
-    check: holds(
-      allocated,
-      (it) =>
-        it.id !== undefined && PARTY_ID.test(it.id)
-          ? undefined
-          : {
-              summary: 'An identifier is no valid party identifier',
-              expected: '1 to 255 of A-Z a-z 0-9 space : - _',
-              actual: JSON.stringify(it.id),
-              pointer: '/partyDetails/party',
-            },
-      'Every identifier is a valid party identifier.',
-    ),
+    check: judgesAll(allocated, (cases, { draw }) => {
+      // An empty identifier names nothing, so such an answer counts as no acceptance elsewhere; here it is looked at.
+      const answered = cases.filter((it) => identifierOf(it) !== undefined);
+      if (answered.length === 0)
+        return undetermined('control-refused', 'No valid request was answered with an identifier.');
+      return outcomeOver(
+        answered,
+        draw.seed,
+        (it) =>
+          PARTY_ID.test(identifierOf(it) ?? '')
+            ? undefined
+            : {
+                summary: 'An identifier is no valid party identifier',
+                expected: '1 to 255 of A-Z a-z 0-9 space : - _',
+                actual: JSON.stringify(identifierOf(it)),
+                pointer: '/partyDetails/party',
+              },
+        'Every identifier is a valid party identifier.',
+      );
+    }),
   }),
   requirement({
     id: 'canton-parties/allocation/identifier-form',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'party-id-form'),
+    source: clause(PRODUCT, 'identifier-form'),
     text: 'The identifier is a name of at most 185 characters, "::", and a fingerprint of 68 hexadecimal digits that begins with 1220.',
     explain: 'Usual causes: the namespace left out or shortened; another hash.',
     check: holds(
@@ -127,7 +136,7 @@ export const allocationRequirements = [
     id: 'canton-parties/allocation/one-namespace',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'party-namespace'),
+    source: clause(PRODUCT, 'one-namespace'),
     text: 'All identifiers share one namespace, the one of the participant id.',
     explain: 'Usual causes: a namespace derived from the hint; several participants behind one address.',
     check: holds(
@@ -150,7 +159,7 @@ export const allocationRequirements = [
     id: 'canton-parties/allocation/distinct-without-hint',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'globally-unique'),
+    source: clause(PAGE, 'globally-unique-identifier'),
     text: 'Allocations without a hint get distinct identifiers.',
     explain: 'Usual causes: a name made from the clock; a missing hint treated as one fixed hint.',
     officialCases: ['PMAllocateWithoutHint'],
@@ -178,7 +187,7 @@ export const allocationRequirements = [
     id: 'canton-parties/allocation/hundred-in-a-row',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'globally-unique'),
+    source: clause(PAGE, 'globally-unique-identifier'),
     text: 'More than a hundred allocations in a row get distinct identifiers.',
     explain: 'Usual causes: a counter of too few digits; a small random number.',
     officialCases: ['PMAllocateOneHundred'],
@@ -188,7 +197,7 @@ export const allocationRequirements = [
     id: 'canton-parties/allocation/distinct-under-concurrency',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'globally-unique'),
+    source: clause(PAGE, 'globally-unique-identifier'),
     text: 'Allocations at the same time get distinct identifiers.',
     explain:
       'Usual causes: an identifier that is read and then written without a lock; a name made from the millisecond.',
@@ -221,7 +230,7 @@ export const allocationRequirements = [
     id: 'canton-parties/allocation/is-local',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'allocated-is-local'),
+    source: clause(PRODUCT, 'is-local'),
     text: 'An allocated party is local to the participant.',
     explain: 'Usual causes: the flag left at its default.',
     officialCases: ['PMAllocateWithLocalMetadataAnnotations'],
@@ -235,7 +244,7 @@ export const allocationRequirements = [
     id: 'canton-parties/allocation/identity-provider-default',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'default-identity-provider'),
+    source: clause(PRODUCT, 'identity-provider-default'),
     text: 'A party allocated without an identity provider belongs to the default one: identityProviderId is "".',
     explain: 'Usual causes: a placeholder such as "default"; null.',
     officialCases: ['PMAllocateWithLocalMetadataAnnotations'],
@@ -268,6 +277,11 @@ export const allocationRequirements = [
     ),
   }),
 ];
+
+/** The identifier in an answer with status 200, be it empty. */
+function identifierOf(it: AcceptanceCase): string | undefined {
+  return it.record.exchange.response?.status === 200 ? text(it.json, 'partyDetails', 'party') : undefined;
+}
 
 function wrongMember(json: Json | undefined, name: string, expected: Json, summary: string) {
   const actual = member(json, 'partyDetails', name);

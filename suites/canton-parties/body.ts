@@ -21,22 +21,36 @@ import { markedRequest } from './carriers.ts';
 const PAGE = 'canton-post-v2-parties';
 const PRODUCT = 'canton-reference-3.5';
 
-const violated = (key: string, violation: Violation) =>
-  refusals({ key: `body/${key}`, operation: allocateParty, violation, carrier: markedRequest });
+const refused = (key: string, ...violations: readonly Violation[]) =>
+  refusals({ key: `body/${key}`, operation: allocateParty, violations, carrier: markedRequest });
 
 /** Bodies that carry no name: what they create is seen only by comparing the whole list. */
 const nameless = (key: string, violation: Violation) =>
-  refusals({ key: `body/${key}`, operation: allocateParty, violation, carrier: markedRequest, lane: 'exclusive' });
+  refusals({
+    key: `body/${key}`,
+    operation: allocateParty,
+    violations: [violation],
+    carrier: markedRequest,
+    lane: 'exclusive',
+  });
 
-const wrongTypes = violated('wrong-type', wrongTypesInParty);
-const nulls = violated('null', nullsInParty);
+const wrongTypes = refused('wrong-type', wrongTypesInParty);
+const nulls = refused('null', nullsInParty);
 const missing = nameless('missing', missingPartyBody);
 const malformed = nameless('malformed', malformedParty);
-const byteOrderMark = violated('byte-order-mark', byteOrderMarkInParty);
+const byteOrderMark = refusals({
+  key: 'body/byte-order-mark',
+  operation: allocateParty,
+  violations: [byteOrderMarkInParty],
+  carrier: markedRequest,
+  notScored: true,
+});
 const notAnObject = nameless('not-an-object', partyNotAnObject);
 
-/** Every experiment of this topic that refuses under `contract`. */
+/** Experiments of this topic that refuse under `contract`. */
 export const bodyRefusals = [wrongTypes, nulls, missing, malformed, notAnObject];
+
+const undecodable = [wrongTypesInParty, nullsInParty, missingPartyBody, malformedParty, partyNotAnObject];
 
 /** Requirements of this topic. */
 export const bodyRequirements = [
@@ -48,26 +62,26 @@ export const bodyRequirements = [
     text: 'A member of the wrong JSON type, at any place, is refused and creates nothing.',
     explain: 'Usual causes: a framework that turns numbers into strings; a wrong member treated as missing.',
     smoke: true,
-    check: rejects([wrongTypes], clientError()),
+    check: rejects([wrongTypes], [wrongTypesInParty], clientError()),
   }),
   requirement({
     id: 'canton-parties/body/null-rejected',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'schema/AllocatePartyRequest/not-nullable'),
+    source: clause(PAGE, 'schema/AllocatePartyRequest'),
     text: 'null for a string or for annotations is refused: the schema does not say nullable. (localMetadata: null is not scored.)',
     explain: 'Usual causes: null treated as missing.',
-    check: rejects([nulls], clientError()),
+    check: rejects([nulls], [nullsInParty], clientError()),
   }),
   requirement({
     id: 'canton-parties/body/missing-body-rejected',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'request-body-required'),
+    source: clause(PAGE, 'request-body'),
     text: 'A request without a body, or with nothing but white space, is refused and creates nothing.',
     explain: 'Usual causes: an empty body read as an empty object, which allocates a party nobody asked for.',
     smoke: true,
-    check: rejects([missing], clientError()),
+    check: rejects([missing], [missingPartyBody], clientError()),
   }),
   requirement({
     id: 'canton-parties/body/malformed-json-rejected',
@@ -77,33 +91,33 @@ export const bodyRequirements = [
     text: 'A body that is not JSON (cut off, with something after it, with comments, single quotes or NaN) is refused and creates nothing.',
     explain: 'Usual causes: a lenient parser (JSON5, YAML); a parser that stops after the first value.',
     smoke: true,
-    check: rejects([malformed], clientError()),
+    check: rejects([malformed], [malformedParty], clientError()),
   }),
   requirement({
     id: 'canton-parties/body/byte-order-mark-rejected',
     level: 'SHOULD',
     profile: 'reference',
-    source: clause(PRODUCT, 'byte-order-mark'),
+    source: clause(PRODUCT, 'byte-order-mark-rejected'),
     text: 'A byte order mark before the JSON is refused.',
     explain: 'RFC 8259 lets parsers ignore it; the product does not.',
-    check: rejects([byteOrderMark], clientError()),
+    check: rejects([byteOrderMark], [byteOrderMarkInParty], clientError()),
   }),
   requirement({
     id: 'canton-parties/body/not-an-object-rejected',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'schema/AllocatePartyRequest/type'),
+    source: clause(PAGE, 'schema/AllocatePartyRequest'),
     text: 'A body that is JSON but no object is refused and creates nothing.',
     explain: 'Usual causes: members looked up on whatever was parsed, and found missing.',
-    check: rejects([notAnObject], clientError()),
+    check: rejects([notAnObject], [partyNotAnObject], clientError()),
   }),
   requirement({
     id: 'canton-parties/body/decode-error-form',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PAGE, 'response-400'),
+    source: clause(PRODUCT, 'decode-error-form'),
     text: 'A body that cannot be decoded is answered with 400 as text that begins with "Invalid value for: ".',
     explain: 'Usual causes: decoding errors reported as JSON; the text of the parser without the prefix.',
-    check: rejects([wrongTypes, nulls, missing, malformed, notAnObject], decodeError()),
+    check: rejects(bodyRefusals, undecodable, decodeError()),
   }),
 ];

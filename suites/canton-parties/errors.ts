@@ -66,6 +66,17 @@ function everyRefusal(
   };
 }
 
+/** The request, parsed. */
+function requestOf(it: RefusalCase): Json | undefined {
+  return JSON.parse(Buffer.from(it.record.exchange.request.body ?? []).toString('utf8')) as Json;
+}
+
+/** The body as a person would see it printed: escaped line ends and tabs become real ones. */
+function printed(it: RefusalCase): string {
+  const body = Buffer.from(it.record.exchange.response?.body ?? []).toString('utf8');
+  return body.replaceAll('\\n', '\n').replaceAll('\\t', '\t');
+}
+
 function statusOf(it: RefusalCase): number {
   return it.record.exchange.response?.status ?? 0;
 }
@@ -74,6 +85,9 @@ function statusOf(it: RefusalCase): number {
 function errorBody(it: RefusalCase): Json | undefined {
   return it.record.judgement?.form === 'error' ? jsonOf(it.record.exchange) : undefined;
 }
+
+/** Under `contract` a target may accept what only the product refuses. */
+const isContract = (it: RefusalCase): boolean => it.violation.profile === 'contract';
 
 const hasErrorBody = (it: RefusalCase): boolean => errorBody(it) !== undefined;
 
@@ -92,7 +106,7 @@ const TEN_MEMBERS = [
 
 /** A line of a stack trace, as the common runtimes print it. */
 const STACK_TRACE =
-  /(^|\n)\s*at [\w.$<>]+\(.*?(:\d+)?\)|Traceback \(most recent call last\)|\n\s+at .+:\d+:\d+|goroutine \d+ \[/;
+  /(^|\n)\s*at [\w./$<>]+\(.*?(:\d+)?\)|Traceback \(most recent call last\)|\n\s+at .+:\d+:\d+|goroutine \d+ \[/;
 
 /** Members of an error that do not fit each other. */
 function disagreement(body: Json | undefined, status: number): Flaw | undefined {
@@ -171,7 +185,7 @@ export const errorRequirements = [
       },
       'Every refusal is in a documented form.',
       // 413 comes from the layer in front of the operation; the contract documents none of its answers.
-      (it) => statusOf(it) !== 413 && it.record.answered,
+      (it) => isContract(it) && statusOf(it) !== 413 && it.record.answered,
     ),
   }),
   requirement({
@@ -193,13 +207,14 @@ export const errorRequirements = [
             }
           : undefined,
       'No bad input was answered with a 5xx.',
+      isContract,
     ),
   }),
   requirement({
     id: 'canton-parties/errors/ten-members',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'error-members'),
+    source: clause(PRODUCT, 'error-ten-members'),
     text: 'A JsCantonError has all its ten members, null where there is nothing to say.',
     explain: 'Usual causes: a serialiser that leaves out null.',
     check: everyRefusal(
@@ -237,7 +252,7 @@ export const errorRequirements = [
     id: 'canton-parties/errors/resource-named',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'error-resource'),
+    source: clause(PRODUCT, 'error-resource-named'),
     text: 'USER_NOT_FOUND names the user among its resources.',
     explain: 'Usual causes: resources left empty.',
     check: everyRefusal(
@@ -245,13 +260,13 @@ export const errorRequirements = [
       (it) => {
         const resources = items(errorBody(it), 'resources');
         const named = resources.some(
-          (pair) => resourceType(text(pair, 0) ?? '') === 'USER' && text(pair, 1) !== undefined,
+          (pair) => resourceType(text(pair, 0) ?? '') === 'USER' && text(pair, 1) === text(requestOf(it), 'userId'),
         );
         return named
           ? undefined
           : {
               summary: 'USER_NOT_FOUND names no user',
-              expected: '[["USER" or "ErrorResource(USER)", id]]',
+              expected: `[["USER" or "ErrorResource(USER)", ${JSON.stringify(text(requestOf(it), 'userId'))}]]`,
               actual: JSON.stringify(resources),
               pointer: '/resources',
             };
@@ -264,15 +279,13 @@ export const errorRequirements = [
     id: 'canton-parties/errors/no-stack-trace',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'error-no-internals'),
+    source: clause(PRODUCT, 'error-no-stack-trace'),
     text: 'No error shows a stack trace.',
     explain: 'Usual causes: a development setting; an exception printed into cause.',
     check: everyRefusal(
       allRefusals,
       (it) => {
-        const body = Buffer.from(it.record.exchange.response?.body ?? [])
-          .toString('utf8')
-          .replaceAll('\\n', '\n');
+        const body = printed(it);
         const found = STACK_TRACE.exec(body)?.[0];
         return found === undefined
           ? undefined

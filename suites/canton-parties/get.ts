@@ -24,7 +24,7 @@ export const getRequirements = [
     id: 'canton-parties/get/response-schema',
     level: 'MUST',
     profile: 'contract',
-    source: clause(OPENAPI, 'get-party/response-200'),
+    source: clause(OPENAPI, 'getV2PartiesParty/response-200'),
     text: 'Reading a party gives 200 and a valid GetPartiesResponse.',
     explain: 'Usual causes: a single object instead of a list; another shape than the allocation answers.',
     officialCases: ['PMGetPartiesDetails'],
@@ -58,7 +58,7 @@ export const getRequirements = [
     id: 'canton-parties/get/unknown-party-empty',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'get-unknown-party'),
+    source: clause(PRODUCT, 'get-unknown-party-empty'),
     text: 'Reading an unknown party gives 200 and an empty list.',
     explain: 'Usual causes: 404, as it is right for users.',
     officialCases: ['PMGetPartiesDetails', 'PMGetPartiesBoundaryConditions'],
@@ -85,7 +85,7 @@ export const getRequirements = [
     id: 'canton-parties/get/malformed-party-rejected',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'get-malformed-party'),
+    source: clause(PRODUCT, 'get-malformed-party-rejected'),
     text: 'Reading a malformed party identifier is refused with 400 and code INVALID_ARGUMENT.',
     explain: 'Usual causes: the identifier looked up without being checked.',
     check: scenario({
@@ -126,16 +126,21 @@ export const getRequirements = [
         ];
         const [first, second, third] = parties.map(({ id }) => id) as [string, string, string];
         const unknown = `${steps.name('unknown')}${first.slice(first.lastIndexOf('::'))}`;
-        const query = [second, third, first, second, unknown].map((id) => ['parties', id] as const);
-        const exchange = await steps.read(getParty(first, query), 'together');
-        const seen = items(jsonOf(exchange), 'partyDetails').map((entry) => text(entry, 'party') ?? '');
-        steps.check([...seen].sort().join() === [first, second, third].sort().join(), {
-          summary: 'Several parties are not read together, each once',
-          expected: [first, second, third].join(', '),
-          actual: seen.join(', ') || describeAnswer(exchange),
-          pointer: '/partyDetails',
-          evidence: [exchange],
-        });
+        for (const named of [
+          [second, third, second, unknown],
+          [second, third, first],
+        ]) {
+          const query = named.map((id) => ['parties', id] as const);
+          const exchange = await steps.read(getParty(first, query), `together ${named.length}`);
+          const seen = items(jsonOf(exchange), 'partyDetails').map((entry) => text(entry, 'party') ?? '');
+          steps.check([...seen].sort().join() === [first, second, third].sort().join(), {
+            summary: 'Several parties are not read together, each once',
+            expected: [first, second, third].join(', '),
+            actual: seen.join(', ') || describeAnswer(exchange),
+            pointer: '/partyDetails',
+            evidence: [exchange],
+          });
+        }
       },
     }),
   }),
@@ -143,7 +148,7 @@ export const getRequirements = [
     id: 'canton-parties/get/other-identity-provider-blinded',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'get-other-identity-provider'),
+    source: clause(PRODUCT, 'get-other-identity-provider-blinded'),
     text: 'Under another identity provider a party is read as not local and as belonging to none.',
     explain: 'Usual causes: the query member ignored; an error in its place.',
     officialCases: ['PMGetPartiesUsingDifferentIdps'],
@@ -177,7 +182,7 @@ export const getRequirements = [
     id: 'canton-parties/get/participant-id',
     level: 'MUST',
     profile: 'contract',
-    source: clause(OPENAPI, 'get-participant-id/response-200'),
+    source: clause(OPENAPI, 'getV2PartiesParticipant-id/response-200'),
     text: 'The participant tells its id, which is not empty.',
     explain: 'Usual causes: the id left empty until the node is connected.',
     officialCases: ['PMNonEmptyParticipantID'],

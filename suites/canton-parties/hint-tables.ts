@@ -3,7 +3,12 @@
  */
 import type { LabelledBody } from '../../engine/checks/acceptance.ts';
 import type { Budget } from '../../engine/experiment.ts';
-import { hintsWithAllCharacters, hintsWithEveryCharacter } from '../../generators/canton/hints.ts';
+import {
+  hintsOfAcceptedLengths,
+  hintsWithAllCharacters,
+  hintsWithEveryCharacter,
+  type LabelledHint,
+} from '../../generators/canton/hints.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
 import { marker } from './carriers.ts';
 
@@ -23,14 +28,20 @@ const SUSPECTS = [
   ['an underscore at the end', `${name}_`],
 ] as const;
 
-/** Labelled bodies whose hints cover every legal character. Thorough: each character at each place alone. */
-export function fixedHints(budget: Budget): readonly LabelledBody[] {
+/** Hints that cover every legal character. Thorough: each character at each place alone. */
+export function hintsOfCharacters(budget: Budget): readonly LabelledBody[] {
   const suspects = SUSPECTS.map(([label, hint]) => ({ label, hint }));
   const all = hintsWithAllCharacters();
   const chosen =
     budget === 'smoke' ? all : budget === 'standard' ? [...all, ...suspects] : [...all, ...hintsWithEveryCharacter()];
-  return chosen.map(({ label, hint }) => ({
-    label,
-    body: { kind: 'json', value: { partyIdHint: hint, localMetadata: marker() } },
-  }));
+  return chosen.map(toBody);
+}
+
+/** Hints at every border of length that must be accepted. */
+export function hintsOfLengths(): readonly LabelledBody[] {
+  return hintsOfAcceptedLengths().map(toBody);
+}
+
+function toBody({ label, hint }: LabelledHint): LabelledBody {
+  return { label, body: { kind: 'json', value: { partyIdHint: hint, localMetadata: marker() } } };
 }

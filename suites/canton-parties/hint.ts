@@ -1,7 +1,6 @@
 /**
  * The hint: what is accepted, what is made of it, what is refused.
  */
-import { acceptances } from '../../engine/checks/acceptance.ts';
 import { accepts, holds, judgesAll, outcomeOver } from '../../engine/checks/accepts.ts';
 import { undetermined } from '../../engine/checks/outcome.ts';
 import { refusals } from '../../engine/checks/refusal.ts';
@@ -16,63 +15,38 @@ import {
   nonAsciiInHint,
   reservedDelimiterInHint,
 } from '../../generators/canton/hint-violations.ts';
-import { hintsOfAcceptedLengths } from '../../generators/canton/hints.ts';
-import type { Violation } from '../../generators/violation.ts';
 import { allocateParty } from '../canton/allocate-party.ts';
 import { cantonError, clientError } from '../canton/expectations.ts';
 import { clause } from '../clause.ts';
 import { hintOf } from './allocation.ts';
-import { markedRequest, marker } from './carriers.ts';
-import { fixedHints } from './hint-tables.ts';
+import { markedRequest } from './carriers.ts';
 import { oneCharacterAccepted } from './one-character.ts';
-import { concurrentWithHints, specimens } from './specimens.ts';
+import { concurrentWithHints, inGroup, specimens } from './specimens.ts';
 
 const PAGE = 'canton-post-v2-parties';
 const PRODUCT = 'canton-reference-3.5';
 
-const violated = (key: string, violation: Violation) =>
-  refusals({ key: `hint/${key}`, operation: allocateParty, violation, carrier: markedRequest });
-
-const legalCharacters = acceptances({
-  key: 'hint/legal-characters',
+/** Refused hints; all of them share their carrier. */
+const refused = refusals({
+  key: 'hint/refusals',
   operation: allocateParty,
-  profile: 'contract',
-  bodies: { kind: 'table', rows: ({ budget }) => fixedHints(budget) },
+  violations: [
+    illegalHintCharacters,
+    controlCharactersInHint,
+    newlineAtEndOfHint,
+    nonAsciiInHint,
+    hintTooLong,
+    hintOver185,
+    reservedDelimiterInHint,
+  ],
+  carrier: markedRequest,
 });
-const lengths = acceptances({
-  key: 'hint/lengths',
-  operation: allocateParty,
-  profile: 'contract',
-  bodies: {
-    kind: 'table',
-    rows: () =>
-      hintsOfAcceptedLengths().map(({ label, hint }) => ({
-        label,
-        body: { kind: 'json', value: { partyIdHint: hint, localMetadata: marker() } },
-      })),
-  },
-});
-const illegalCharacters = violated('illegal-characters', illegalHintCharacters);
-const controlCharacters = violated('control-characters', controlCharactersInHint);
-const newlineAtEnd = violated('newline-at-end', newlineAtEndOfHint);
-const nonAscii = violated('non-ascii', nonAsciiInHint);
-const tooLong = violated('too-long', hintTooLong);
-const over185 = violated('over-185', hintOver185);
-const reservedDelimiter = violated('reserved-delimiter', reservedDelimiterInHint);
 
-/** Every experiment of this topic that refuses, for requirements about all refusals. */
-export const hintRefusals = [
-  illegalCharacters,
-  controlCharacters,
-  newlineAtEnd,
-  nonAscii,
-  tooLong,
-  over185,
-  reservedDelimiter,
-];
+/** Experiments of this topic that refuse, for requirements about all refusals. */
+export const hintRefusals = [refused];
 
 /** Cases whose request has a hint. */
-const hinted = [specimens, concurrentWithHints, legalCharacters, lengths];
+const hinted = [specimens, concurrentWithHints];
 
 /** Requirements of this topic. */
 export const hintRequirements = [
@@ -80,18 +54,18 @@ export const hintRequirements = [
     id: 'canton-parties/hint/legal-characters-accepted',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'hint-characters'),
+    source: clause(PAGE, 'hint-valid-name'),
     text: 'A hint of letters, digits, spaces, colons, minus signs and underscores is accepted, wherever they stand in it.',
     explain:
       'Usual causes: a pattern for identifiers of a programming language (no leading digit, no space); \\w, which has no minus.',
     smoke: true,
-    check: accepts([legalCharacters]),
+    check: accepts([specimens], { which: inGroup('characters') }),
   }),
   requirement({
     id: 'canton-parties/hint/one-character-accepted',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'hint-non-empty'),
+    source: clause(PAGE, 'hint-one-character'),
     text: 'A hint of one character is accepted.',
     explain:
       'Usual causes: a minimum length that the contract does not have. A node where this party exists already cannot be tested.',
@@ -104,13 +78,13 @@ export const hintRequirements = [
     source: clause(PAGE, 'hint-length'),
     text: 'Hints of every length up to 185 characters are accepted.',
     explain: 'Usual causes: a column of 64 or 128 characters; a limit that is off by one.',
-    check: accepts([lengths]),
+    check: accepts([specimens], { which: inGroup('length') }),
   }),
   requirement({
     id: 'canton-parties/hint/honoured-or-ignored',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'hint-may-be-ignored'),
+    source: clause(PAGE, 'identifier-may-differ'),
     text: 'The hint is either always honoured or always ignored, as the statement says.',
     explain:
       'Usual causes: some hints replaced (long ones, ones with spaces) and others kept. Declare statement.partyIdHint to say which is meant.',
@@ -169,36 +143,36 @@ export const hintRequirements = [
       'Usual causes: a pattern without anchors at both ends; a character range such as [ -_] or [:-_] read by accident.',
     officialCases: ['PMRejectInvalidPartyHints'],
     smoke: true,
-    check: rejects([illegalCharacters], clientError()),
+    check: rejects([refused], [illegalHintCharacters], clientError()),
   }),
   requirement({
     id: 'canton-parties/hint/control-characters-rejected',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'hint-characters'),
+    source: clause(PAGE, 'hint-control-characters'),
     text: 'A hint with a control character is refused and creates nothing.',
     explain: 'Usual causes: \\s used where a space is meant; control characters stripped instead of refused.',
-    check: rejects([controlCharacters], clientError()),
+    check: rejects([refused], [controlCharactersInHint], clientError()),
   }),
   requirement({
     id: 'canton-parties/hint/newline-at-end-rejected',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'hint-characters'),
+    source: clause(PAGE, 'hint-newline'),
     text: 'A hint that ends with a newline is refused and creates nothing.',
     explain: 'Usual causes: $ in a regular expression, which in many languages matches before a final newline; trim().',
-    check: rejects([newlineAtEnd], clientError()),
+    check: rejects([refused], [newlineAtEndOfHint], clientError()),
   }),
   requirement({
     id: 'canton-parties/hint/non-ascii-rejected',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'hint-us-ascii'),
+    source: clause(PAGE, 'hint-ascii'),
     text: 'A hint with a letter, digit or symbol outside US-ASCII is refused and creates nothing.',
     explain: 'Usual causes: Unicode-aware \\w or \\d; isLetter() and isDigit(); normalisation before the check.',
     officialCases: ['PMRejectInvalidPartyHints'],
     smoke: true,
-    check: rejects([nonAscii], clientError()),
+    check: rejects([refused], [nonAsciiInHint], clientError()),
   }),
   requirement({
     id: 'canton-parties/hint/too-long-rejected',
@@ -209,25 +183,25 @@ export const hintRequirements = [
     explain: 'Usual causes: no limit; a limit off by one; a hint cut to the limit instead of refused.',
     officialCases: ['PMRejectLongPartyHints'],
     smoke: true,
-    check: rejects([tooLong], clientError()),
+    check: rejects([refused], [hintTooLong], clientError()),
   }),
   requirement({
     id: 'canton-parties/hint/over-185-rejected',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'hint-length-185'),
+    source: clause(PRODUCT, 'hint-over-185-rejected'),
     text: 'A hint of 186 to 255 characters is refused: with the namespace it would not fit a party identifier.',
     explain: 'Usual causes: the limit of 255 applied to the hint rather than to the identifier.',
-    check: rejects([over185], clientError()),
+    check: rejects([refused], [hintOver185], clientError()),
   }),
   requirement({
     id: 'canton-parties/hint/reserved-delimiter-rejected',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'hint-delimiter'),
+    source: clause(PRODUCT, 'hint-reserved-delimiter-rejected'),
     text: 'A hint that contains "::" is refused: it separates name and namespace.',
     explain: 'Usual causes: the delimiter not reserved; such identifiers cannot be read back unambiguously.',
-    check: rejects([reservedDelimiter], clientError()),
+    check: rejects([refused], [reservedDelimiterInHint], clientError()),
   }),
   requirement({
     id: 'canton-parties/hint/rejection-code',
@@ -237,7 +211,11 @@ export const hintRequirements = [
     text: 'A refused hint is answered with 400 and code INVALID_ARGUMENT.',
     explain: 'Usual causes: the error of another field; a text body of the decoding layer.',
     officialCases: ['PMRejectInvalidPartyHints', 'PMRejectLongPartyHints'],
-    check: rejects([illegalCharacters, nonAscii, tooLong, over185, reservedDelimiter], cantonError('INVALID_ARGUMENT')),
+    check: rejects(
+      [refused],
+      [illegalHintCharacters, nonAsciiInHint, hintTooLong, hintOver185, reservedDelimiterInHint],
+      cantonError('INVALID_ARGUMENT'),
+    ),
   }),
 ];
 

@@ -14,27 +14,18 @@ import { markedRequest } from './carriers.ts';
 const PAGE = 'canton-post-v2-parties';
 const PRODUCT = 'canton-reference-3.5';
 
-const violated = (key: string, violation: Violation) =>
-  refusals({ key: `metadata/${key}`, operation: allocateParty, violation, carrier: markedRequest });
+const { resourceVersionSet, keyCharacters, keyNameTooLong, keyPrefix, keyPrefixTooLong, emptyValue, oversize } =
+  partyMetadataViolations;
 
-const resourceVersionSet = violated('resource-version-set', partyMetadataViolations.resourceVersionSet);
-const keyCharacters = violated('key-characters', partyMetadataViolations.keyCharacters);
-const keyNameTooLong = violated('key-name-too-long', partyMetadataViolations.keyNameTooLong);
-const keyPrefix = violated('key-prefix', partyMetadataViolations.keyPrefix);
-const keyPrefixTooLong = violated('key-prefix-too-long', partyMetadataViolations.keyPrefixTooLong);
-const emptyValue = violated('empty-value', partyMetadataViolations.emptyValue);
-const oversize = violated('oversize', partyMetadataViolations.oversize);
+const refused = (key: string, ...violations: readonly Violation[]) =>
+  refusals({ key: `metadata/${key}`, operation: allocateParty, violations, carrier: markedRequest });
 
-/** Every experiment of this topic that refuses. */
-export const metadataRefusals = [
-  resourceVersionSet,
-  keyCharacters,
-  keyNameTooLong,
-  keyPrefix,
-  keyPrefixTooLong,
-  emptyValue,
-  oversize,
-];
+const annotations = refused('annotations', keyCharacters, keyNameTooLong, keyPrefix, keyPrefixTooLong, emptyValue);
+const version = refused('resource-version', resourceVersionSet);
+const size = refused('size', oversize);
+
+/** Experiments of this topic that refuse. */
+export const metadataRefusals = [annotations, version, size];
 
 /** Requirements of this topic. */
 export const metadataRuleRequirements = [
@@ -45,7 +36,7 @@ export const metadataRuleRequirements = [
     source: clause(PAGE, 'schema/ObjectMeta/resourceVersion/empty-on-creation'),
     text: 'A request that sets a resource version on creation is refused and creates nothing.',
     explain: 'Usual causes: the member ignored on creation; a client that sends a party back as it read it.',
-    check: rejects([resourceVersionSet], clientError()),
+    check: rejects([version], [resourceVersionSet], clientError()),
   }),
   requirement({
     id: 'canton-parties/metadata/key-characters-rejected',
@@ -56,7 +47,7 @@ export const metadataRuleRequirements = [
     explain: 'Usual causes: keys not checked at all; a pattern that checks the characters but not both ends.',
     officialCases: ['party:TestAnnotationsKeySyntaxOnResourceCreation'],
     smoke: true,
-    check: rejects([keyCharacters], clientError()),
+    check: rejects([annotations], [keyCharacters], clientError()),
   }),
   requirement({
     id: 'canton-parties/metadata/key-name-too-long-rejected',
@@ -65,7 +56,7 @@ export const metadataRuleRequirements = [
     source: clause(PAGE, 'schema/ObjectMeta/annotations/key-name-length'),
     text: 'An annotation key whose name has more than 63 characters is refused.',
     explain: 'Usual causes: the limit applied to prefix and name together, or not at all.',
-    check: rejects([keyNameTooLong], clientError()),
+    check: rejects([annotations], [keyNameTooLong], clientError()),
   }),
   requirement({
     id: 'canton-parties/metadata/key-prefix-rejected',
@@ -75,7 +66,7 @@ export const metadataRuleRequirements = [
     text: 'An annotation key whose prefix is no DNS subdomain, or that has more than one slash, is refused.',
     explain: 'Usual causes: the prefix checked with the rule of the name; the key split at the last slash.',
     officialCases: ['party:TestAnnotationsKeySyntaxOnResourceCreation'],
-    check: rejects([keyPrefix], clientError()),
+    check: rejects([annotations], [keyPrefix], clientError()),
   }),
   requirement({
     id: 'canton-parties/metadata/key-prefix-too-long-rejected',
@@ -84,20 +75,20 @@ export const metadataRuleRequirements = [
     source: clause(PAGE, 'schema/ObjectMeta/annotations/key-prefix-length'),
     text: 'An annotation key whose prefix has more than 253 characters is refused.',
     explain: 'Usual causes: no limit, or one for the labels only.',
-    check: rejects([keyPrefixTooLong], clientError()),
+    check: rejects([annotations], [keyPrefixTooLong], clientError()),
   }),
   requirement({
     id: 'canton-parties/metadata/empty-value-rejected',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'schema/ObjectMeta/annotations/values'),
+    source: clause(PAGE, 'schema/ObjectMeta/annotations/values-non-empty'),
     text: 'An annotation with an empty value is refused on creation.',
     explain: 'Usual causes: the rule of updates, where an empty value deletes, applied to creation.',
     officialCases: [
       'PMFailToAllocateWhenAnnotationsHaveEmptyValues',
       'party:FailingToCreateResourceWhenAnnotationsValueIsEmpty',
     ],
-    check: rejects([emptyValue], clientError()),
+    check: rejects([annotations], [emptyValue], clientError()),
   }),
   requirement({
     id: 'canton-parties/metadata/oversize-rejected',
@@ -107,7 +98,7 @@ export const metadataRuleRequirements = [
     text: 'Annotations of more than 262,144 bytes of UTF-8 are refused, also when they have fewer characters.',
     explain: 'Usual causes: no limit; characters counted instead of bytes; values counted without keys.',
     officialCases: ['party:TestAnnotationsSizeLimitsOnResourceCreation'],
-    check: rejects([oversize], clientError({ tooLarge: true })),
+    check: rejects([size], [oversize], clientError({ tooLarge: true })),
   }),
   requirement({
     id: 'canton-parties/metadata/rejection-code',
@@ -122,6 +113,6 @@ export const metadataRuleRequirements = [
       'party:TestAnnotationsSizeLimitsOnResourceCreation',
       'party:FailingToCreateResourceWhenAnnotationsValueIsEmpty',
     ],
-    check: rejects(metadataRefusals, cantonError('INVALID_ARGUMENT')),
+    check: rejects(metadataRefusals, Object.values(partyMetadataViolations), cantonError('INVALID_ARGUMENT')),
   }),
 ];

@@ -21,7 +21,7 @@ export const operationRequirements = [
     id: 'canton-parties/operation/offered',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'operation'),
+    source: clause(PAGE, 'allocates'),
     text: 'POST /v2/parties is offered: a valid request allocates a party.',
     explain:
       'Usual causes: a base URL without the path prefix of the node; a proxy that blocks POST; a build without party management.',
@@ -105,7 +105,10 @@ export const operationRequirements = [
       const successes = cases.filter((it) => statusOf(it) === 200);
       if (successes.length === 0) return undetermined('control-refused', 'No valid request was answered with 200.');
       const breach = (it: AcceptanceCase) => {
-        const [problem] = it.record.judgement?.problems.filter(({ rule }) => rule !== 'media-type') ?? [];
+        // A wrong label on a proper body is another requirement's matter; a body of something else is not.
+        const labelAside = partyInBody(it) !== undefined;
+        const problems = it.record.judgement?.problems ?? [];
+        const [problem] = problems.filter(({ rule }) => !labelAside || rule !== 'media-type');
         return (
           problem && {
             summary: `The answer is no AllocatePartyResponse: ${problem.pointer || 'body'} (${problem.rule})`,

@@ -27,45 +27,49 @@ export async function maximumPageSize(steps: Scenario): Promise<number> {
   return typeof maximum === 'number' && maximum > 0 ? maximum : DEFAULT_MAXIMUM;
 }
 
+/** A list in as many pages as show every kind of fault of paging, whatever its length. */
+const PAGES = 12;
+
+/** The list read at once, and page by page. */
+export interface PagedReading {
+  readonly pages: readonly Page[];
+  /** Every identifier that was in the list before the pages were read. */
+  readonly known: readonly string[];
+}
+
 /**
- * Reads pages until the list ends, every wanted identifier was seen and one page more was read, or `most` entries were read. Where
- * the list is long, pages are as many times larger as needed to come through in some hundred requests.
+ * Reads the list at once and then in about {@link PAGES} pages. `between` runs after each page.
+ * Throws {@link Inconclusive} when wanted identifiers are not in the list at all: pages prove nothing then.
  */
 export async function readPages(
   steps: Scenario,
-  size: number,
-  most: number,
   wanted: readonly string[],
   between: (page: number) => Promise<void> = async () => {},
-): Promise<readonly Page[]> {
-  const whole = await readSomePages(steps, undefined, Number.MAX_SAFE_INTEGER);
-  const total = whole.reduce((sum, page) => sum + page.ids.length, 0);
-  const largest = Math.max(1, ...whole.map((page) => page.ids.length));
-  const pageSize = Math.min(total > most ? Math.ceil(total / 100) : size, largest);
-  const pages = await readSomePages(steps, pageSize, Number.MAX_SAFE_INTEGER, between);
-  const known = new Set(whole.flatMap((page) => page.ids));
-  if (!wanted.every((id) => known.has(id))) {
+): Promise<PagedReading> {
+  const whole = await readSomePages(steps, undefined);
+  const known = whole.flatMap((page) => page.ids);
+  if (!wanted.every((id) => known.includes(id))) {
     throw new Inconclusive(
       'prerequisite-failed',
       'Parties of this run are not in the list at all, so pages prove nothing.',
     );
   }
-  return pages;
+  const largest = Math.max(1, ...whole.map((page) => page.ids.length));
+  const pageSize = Math.min(Math.max(2, Math.ceil(known.length / PAGES)), largest);
+  return { pages: await readSomePages(steps, pageSize, between), known };
 }
 
-/** Reads pages until the list ends, a token comes again, or `most` entries were read. */
+/** Reads pages until the list ends, a token comes again, or two pages were empty. */
 export async function readSomePages(
   steps: Scenario,
   pageSize: number | undefined,
-  most: number,
   between: (page: number) => Promise<void> = async () => {},
 ): Promise<readonly Page[]> {
   const pages: Page[] = [];
   const tokens = new Set<string>();
   let token = '';
-  let entries = 0;
   let empty = 0;
-  while (entries < most && empty < 2) {
+  while (empty < 2) {
     const query = [
       ...(pageSize === undefined ? [] : [['pageSize', String(pageSize)] as const]),
       ...(token === '' ? [] : [['pageToken', token] as const]),
@@ -81,7 +85,6 @@ export async function readSomePages(
     const ids = items(json, 'partyDetails').map((entry) => text(entry, 'party') ?? '');
     const next = text(json, 'nextPageToken') ?? '';
     pages.push({ ids, next, exchange });
-    entries += ids.length;
     if (ids.length === 0) empty += 1;
     if (next === '' || tokens.has(next)) break;
     tokens.add(next);

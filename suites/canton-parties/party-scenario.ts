@@ -76,6 +76,23 @@ export function annotationsOf(details: Json | undefined): Annotations {
   return strings(details, 'localMetadata', 'annotations');
 }
 
+/**
+ * Whether a party has these annotations and no others of a caller. A server may add its own under keys with a prefix; keys under
+ * the prefixes that this suite uses are not a server's.
+ */
+export function hasExactly(details: Json | undefined, expected: Annotations): boolean {
+  const seen = annotationsOf(details);
+  const foreign = Object.keys(seen).filter((key) => expected[key] === undefined && !isServersOwn(key));
+  return foreign.length === 0 && Object.entries(expected).every(([key, value]) => seen[key] === value);
+}
+
+/** The prefixes that annotations of this suite have. */
+const OUR_PREFIXES = ['concordat/', 'example.com/', 'first.example.com/', 'second.example.com/'];
+
+function isServersOwn(key: string): boolean {
+  return key.includes('/') && !OUR_PREFIXES.some((prefix) => key.startsWith(prefix));
+}
+
 /** The resource version of a party. */
 export function versionOf(details: Json | undefined): string | undefined {
   return text(details, 'localMetadata', 'resourceVersion');

@@ -18,7 +18,6 @@ import {
   unknownUser,
 } from '../../generators/canton/party-references.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
-import type { Violation } from '../../generators/violation.ts';
 import { allocateParty } from '../canton/allocate-party.ts';
 import { createUser } from '../canton/create-user.ts';
 import { cantonError } from '../canton/expectations.ts';
@@ -30,25 +29,23 @@ import { markedRequest, marker, plain } from './carriers.ts';
 const PAGE = 'canton-post-v2-parties';
 const PRODUCT = 'canton-reference-3.5';
 
-const violated = (key: string, violation: Violation) =>
-  refusals({ key: `references/${key}`, operation: allocateParty, violation, carrier: markedRequest });
+/** Refused references; all of them share their carrier, and all are refused only under `reference`. */
+const refused = refusals({
+  key: 'references/refusals',
+  operation: allocateParty,
+  violations: [
+    malformedIdentityProvider,
+    unknownIdentityProvider,
+    malformedSynchronizer,
+    unknownSynchronizer,
+    malformedUser,
+    unknownUser,
+  ],
+  carrier: markedRequest,
+});
 
-const malformedProvider = violated('identity-provider-malformed', malformedIdentityProvider);
-const unknownProvider = violated('identity-provider-unknown', unknownIdentityProvider);
-const malformedSync = violated('synchronizer-malformed', malformedSynchronizer);
-const unknownSync = violated('synchronizer-unknown', unknownSynchronizer);
-const malformedUserId = violated('user-malformed', malformedUser);
-const unknownUserId = violated('user-unknown', unknownUser);
-
-/** Every experiment of this topic that refuses; all of them only under `reference`. */
-export const referenceRefusals = [
-  malformedProvider,
-  unknownProvider,
-  malformedSync,
-  unknownSync,
-  malformedUserId,
-  unknownUserId,
-];
+/** Experiments of this topic that refuse. */
+export const referenceRefusals = [refused];
 
 /** A user of the run without rights, its id being the name of the step. */
 async function givenUser(steps: Scenario, label: string): Promise<string> {
@@ -103,7 +100,7 @@ export const referenceRequirements = [
     source: clause(PRODUCT, 'identity-provider-malformed'),
     text: 'A malformed identityProviderId is refused with 400 and code INVALID_TOKEN.',
     explain: 'Usual causes: the member not checked, or checked as another kind of field.',
-    check: rejects([malformedProvider], cantonError('INVALID_TOKEN')),
+    check: rejects([refused], [malformedIdentityProvider], cantonError('INVALID_TOKEN')),
   }),
   requirement({
     id: 'canton-parties/references/identity-provider-unknown',
@@ -112,13 +109,13 @@ export const referenceRequirements = [
     source: clause(PRODUCT, 'identity-provider-unknown'),
     text: 'An identityProviderId that is not configured is refused with 400 and code INVALID_ARGUMENT.',
     explain: 'Usual causes: the member stored without looking it up.',
-    check: rejects([unknownProvider], cantonError('INVALID_ARGUMENT')),
+    check: rejects([refused], [unknownIdentityProvider], cantonError('INVALID_ARGUMENT')),
   }),
   requirement({
     id: 'canton-parties/references/identity-provider-echoed',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'schema/AllocatePartyRequest/identityProviderId'),
+    source: clause(PAGE, 'schema/AllocatePartyRequest/identityProviderId/used'),
     text: 'A party allocated under a configured identity provider belongs to it.',
     explain: 'Needs canton.identityProviderId. Usual causes: the member ignored on creation.',
     check: configured('references/identity-provider-echoed', 'identityProviderId', true),
@@ -130,7 +127,7 @@ export const referenceRequirements = [
     source: clause(PRODUCT, 'synchronizer-malformed'),
     text: 'A malformed synchronizerId is refused with 400 and code INVALID_FIELD.',
     explain: 'Usual causes: the member not parsed.',
-    check: rejects([malformedSync], cantonError('INVALID_FIELD')),
+    check: rejects([refused], [malformedSynchronizer], cantonError('INVALID_FIELD')),
   }),
   requirement({
     id: 'canton-parties/references/synchronizer-unknown',
@@ -140,7 +137,8 @@ export const referenceRequirements = [
     text: 'A synchronizer that the participant is not connected to is refused with 400.',
     explain: 'Usual causes: the member ignored where one synchronizer is connected.',
     check: rejects(
-      [unknownSync],
+      [refused],
+      [unknownSynchronizer],
       cantonError(
         'NOT_CONNECTED_TO_SYNCHRONIZER',
         'PARTY_ALLOCATION_CANNOT_DETERMINE_SYNCHRONIZER',
@@ -152,7 +150,7 @@ export const referenceRequirements = [
     id: 'canton-parties/references/synchronizer-accepted',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'schema/AllocatePartyRequest/synchronizerId'),
+    source: clause(PAGE, 'schema/AllocatePartyRequest/synchronizerId/used'),
     text: 'A party can be allocated on the configured synchronizer.',
     explain: 'Needs canton.synchronizerId. Usual causes: an alias where an identifier is wanted.',
     check: configured('references/synchronizer-accepted', 'synchronizerId', false),
@@ -164,7 +162,7 @@ export const referenceRequirements = [
     source: clause(PRODUCT, 'user-malformed'),
     text: 'A malformed userId is refused with 400 and code INVALID_FIELD.',
     explain: 'Usual causes: the id looked up without being checked (404 instead of 400).',
-    check: rejects([malformedUserId], cantonError('INVALID_FIELD')),
+    check: rejects([refused], [malformedUser], cantonError('INVALID_FIELD')),
   }),
   requirement({
     id: 'canton-parties/references/user-unknown',
@@ -174,7 +172,7 @@ export const referenceRequirements = [
     text: 'An unknown userId is refused with 404 and code USER_NOT_FOUND, and creates nothing.',
     explain: 'Usual causes: the right granted after the party is allocated, without looking the user up first.',
     officialCases: ['TestAllocationTimeGrantUserRights'],
-    check: rejects([unknownUserId], cantonError('USER_NOT_FOUND')),
+    check: rejects([refused], [unknownUser], cantonError('USER_NOT_FOUND')),
   }),
   requirement({
     id: 'canton-parties/references/user-unknown-leaves-hint-free',
@@ -208,7 +206,7 @@ export const referenceRequirements = [
     id: 'canton-parties/references/user-granted-act-as',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'schema/AllocatePartyRequest/userId'),
+    source: clause(PAGE, 'schema/AllocatePartyRequest/userId/act-as'),
     text: 'The user that the request names gets the right to act as the new party.',
     explain: 'Usual causes: userId ignored; the right granted to the caller.',
     officialCases: ['TestAllocationTimeGrantUserRights'],
@@ -235,7 +233,7 @@ export const referenceRequirements = [
     id: 'canton-parties/references/user-granted-nothing-else',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'user-granted-exactly'),
+    source: clause(PRODUCT, 'user-granted-nothing-else'),
     text: 'The named user gets exactly that right, and its resource version stays as it was.',
     explain: 'Usual causes: the right to read granted too; the user rewritten as a whole.',
     officialCases: ['TestAllocationTimeGrantUserRights'],
@@ -270,7 +268,7 @@ export const referenceRequirements = [
     id: 'canton-parties/references/no-user-no-rights',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'schema/AllocatePartyRequest/userId/default'),
+    source: clause(PAGE, 'schema/AllocatePartyRequest/userId/none'),
     text: 'Without userId no user gets rights to the new party.',
     explain: 'Usual causes: the user of the last request remembered; the right granted to every user.',
     check: scenario({

@@ -9,7 +9,5 @@ import { referenceRefusals } from './references.ts';
 /** In the order of the topics. */
 export const allRefusals = [...hintRefusals, ...metadataRefusals, ...referenceRefusals, ...bodyRefusals];
 
-/** Those that are invalid under `contract`: a target may accept the others. */
-export const contractRefusals = [...hintRefusals, ...metadataRefusals, ...bodyRefusals].filter(
-  (experiment) => !['hint/over-185', 'hint/reserved-delimiter'].includes(experiment.key),
-);
+/** Those whose violations are invalid under `contract`, at least in part. */
+export const contractRefusals = [...hintRefusals, ...metadataRefusals, ...bodyRefusals];

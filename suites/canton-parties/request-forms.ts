@@ -5,17 +5,15 @@ import type { Json } from '../../contracts/model.ts';
 import { acceptances, type LabelledBody } from '../../engine/checks/acceptance.ts';
 import { accepts, holds } from '../../engine/checks/accepts.ts';
 import { scenario } from '../../engine/checks/scenario.ts';
-import { seedFor } from '../../engine/names.ts';
 import { requirement } from '../../engine/requirement.ts';
 import type { RequestTemplate } from '../../engine/template.ts';
 import { describeAnswer } from '../../engine/text.ts';
-import { drawAt } from '../../generators/arbitraries.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
-import { spellings } from '../../generators/spellings.ts';
 import { allocateParty } from '../canton/allocate-party.ts';
 import { equal, member, strings, text } from '../canton/json.ts';
 import { clause } from '../clause.ts';
-import { markedRequest, marker, plain } from './carriers.ts';
+import { marker, plain } from './carriers.ts';
+import { inGroup, specimens } from './specimens.ts';
 
 const PAGE = 'canton-post-v2-parties';
 const PRODUCT = 'canton-reference-3.5';
@@ -23,19 +21,6 @@ const PRODUCT = 'canton-reference-3.5';
 const withHeaders =
   (headers: Readonly<Record<string, string>>) =>
   (template: RequestTemplate): RequestTemplate => ({ ...template, headers: { ...template.headers, ...headers } });
-
-/** Bodies that say the same in other JSON texts, each under a name of its own. */
-function spelledBodies(seed: number): readonly LabelledBody[] {
-  const body = drawAt(markedRequest(), seedFor(seed, 'spellings'), 0);
-  return spellings(body).map(({ label, text }) => ({ label, body: { kind: 'text', text } }));
-}
-
-const spelled = acceptances({
-  key: 'operation/equal-json-spellings',
-  operation: allocateParty,
-  profile: 'contract',
-  bodies: { kind: 'table', rows: ({ seed }) => spelledBodies(seed) },
-});
 
 const one = (key: string, profile: 'contract' | 'reference', rows: readonly LabelledBody[]) =>
   acceptances({ key, operation: allocateParty, profile, bodies: { kind: 'table', rows: () => rows } });
@@ -54,7 +39,7 @@ export const requestFormRequirements = [
     id: 'canton-parties/operation/optional-members-may-be-missing',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'schema/AllocatePartyRequest'),
+    source: clause(PAGE, 'schema/AllocatePartyRequest/optional'),
     text: 'Every member of the request is optional: an empty object allocates a party.',
     explain: 'Usual causes: a validator that demands partyIdHint; generated code that treats every member as required.',
     officialCases: ['PMAllocateWithoutHint'],
@@ -72,7 +57,7 @@ export const requestFormRequirements = [
     id: 'canton-parties/operation/empty-strings-mean-not-set',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'empty-string-means-not-set'),
+    source: clause(PRODUCT, 'empty-strings-mean-not-set'),
     text: 'An empty string for partyIdHint, identityProviderId, synchronizerId or userId means the same as leaving it out.',
     explain: 'Usual causes: an empty hint checked against the character rule; an empty userId looked up as a user.',
     officialCases: ['PMAllocateWithoutHint'],
@@ -89,7 +74,7 @@ export const requestFormRequirements = [
     id: 'canton-parties/operation/null-metadata-accepted',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'null-metadata'),
+    source: clause(PRODUCT, 'null-metadata-accepted'),
     text: 'localMetadata: null means the same as leaving it out.',
     explain:
       'Usual causes: a strict validator of the published schema, which does not say nullable; the official examples send null.',
@@ -103,7 +88,7 @@ export const requestFormRequirements = [
     id: 'canton-parties/operation/missing-members-are-defaulted',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'missing-members-defaulted'),
+    source: clause(PRODUCT, 'missing-members-are-defaulted'),
     text: 'Missing members of localMetadata are accepted and the answer carries every member with its default.',
     explain: 'Usual causes: annotations demanded inside localMetadata; members that are empty left out of the answer.',
     check: holds(
@@ -167,7 +152,7 @@ export const requestFormRequirements = [
     id: 'canton-parties/operation/charset-parameter-accepted',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'request-media-type'),
+    source: clause('rfc', 'media-type-parameters'),
     text: 'A request labelled application/json; charset=utf-8 is accepted.',
     explain: 'Usual causes: the Content-Type compared as a whole string.',
     check: accepts([
@@ -201,7 +186,7 @@ export const requestFormRequirements = [
     id: 'canton-parties/operation/unacceptable-accept-refused',
     level: 'SHOULD',
     profile: 'reference',
-    source: clause(PRODUCT, 'not-acceptable'),
+    source: clause(PRODUCT, 'unacceptable-accept-refused'),
     text: 'A request that accepts only another media type is answered with 406 and creates nothing.',
     explain: 'Usual causes: the Accept header is not looked at.',
     check: refusedBefore(
@@ -215,7 +200,7 @@ export const requestFormRequirements = [
     id: 'canton-parties/operation/wrong-method-refused',
     level: 'SHOULD',
     profile: 'reference',
-    source: clause(PRODUCT, 'method-not-allowed'),
+    source: clause(PRODUCT, 'wrong-method-refused'),
     text: 'PUT on the collection is answered with 405 and creates nothing.',
     explain: 'Usual causes: a route that is registered for every method.',
     check: refusedBefore('operation/wrong-method-refused', 'PUT', 405, (template) => ({ ...template, method: 'PUT' })),
@@ -228,7 +213,7 @@ export const requestFormRequirements = [
     text: 'JSON texts that mean the same are treated the same: key order, white space and escapes make no difference.',
     explain: 'Usual causes: a hand-written parser; text compared before it is parsed; escapes left undecoded.',
     check: holds(
-      [spelled],
+      [specimens],
       (it) => {
         const sent = strings(it.sent, 'localMetadata', 'annotations');
         const got = strings(it.json, 'partyDetails', 'localMetadata', 'annotations');
@@ -242,7 +227,7 @@ export const requestFormRequirements = [
         };
       },
       'Every spelling of the same JSON gave the same result.',
-      { everyCaseAccepted: true },
+      { everyCaseAccepted: true, which: inGroup('spelling') },
     ),
   }),
   requirement({

@@ -18,7 +18,10 @@ import { listRequirements } from './list.ts';
 import { metadataRequirements } from './metadata.ts';
 import { metadataRuleRequirements } from './metadata-rules.ts';
 import { operationRequirements } from './operation.ts';
-import { patchRequirements } from './patch.ts';
+import { patchAnnotationRequirements } from './patch-annotations.ts';
+import { patchMaskRequirements } from './patch-masks.ts';
+import { patchVersionRequirements } from './patch-versions.ts';
+import { raceRequirements } from './race.ts';
 import { referenceRequirements } from './references.ts';
 import { requestFormRequirements } from './request-forms.ts';
 import { visibilityRequirements } from './visibility.ts';
@@ -35,6 +38,7 @@ export const cantonParties: Suite = {
     ...visibilityRequirements,
     ...hintRequirements,
     ...duplicateRequirements,
+    ...raceRequirements,
     ...metadataRequirements,
     ...metadataRuleRequirements,
     ...referenceRequirements,
@@ -43,7 +47,9 @@ export const cantonParties: Suite = {
     ...authenticationRequirements,
     ...getRequirements,
     ...listRequirements,
-    ...patchRequirements,
+    ...patchAnnotationRequirements,
+    ...patchVersionRequirements,
+    ...patchMaskRequirements,
   ],
   isTransient,
   probe: async (context) => {

@@ -57,10 +57,46 @@ async function compare(
   if (!list.available) return { available: false, reason: list.reason };
   const ours = new Set(accounted.filter((name) => name !== ''));
   for (const ids of findNames(context, list, accounted).values()) for (const id of ids) ours.add(id);
-  const appeared = [...list.entries.keys()].filter((id) => !before.has(id) && !ours.has(id));
+  const couldBeOurs = suspects(context);
+  const appeared = [...list.entries.keys()].filter((id) => !before.has(id) && !ours.has(id) && couldBeOurs(id));
   if (appeared.length === 0) return { available: true, appeared, othersActive: false };
   await pause(QUIET_MS);
   const later = await readPartyList(context);
-  const othersActive = later.available && [...later.entries.keys()].some((id) => !list.entries.has(id));
+  const othersActive =
+    later.available && [...later.entries.keys()].some((id) => !list.entries.has(id) && couldBeOurs(id));
   return { available: true, appeared, othersActive };
+}
+
+/** So many made-up identifiers are needed before their common form tells anything. */
+const ENOUGH = 5;
+
+/**
+ * Tells which new parties may come from a request that carried no name. Its identifier would be one that the target makes up, or
+ * show a piece of this run's namespace; where the made-up ones have a common beginning and length, the rest is somebody else's.
+ */
+function suspects(context: RunContext): (id: string) => boolean {
+  // The hint of one character carries no name of the run either, but nobody made it up.
+  const madeUp = context.journal
+    .madeUp('party')
+    .map(nameOf)
+    .filter((name) => name.length > 1);
+  const prefix = madeUp.reduce(commonPrefix, madeUp[0] ?? '');
+  const lengths = madeUp.map((name) => name.length);
+  const [shortest, longest] = [Math.min(...lengths), Math.max(...lengths)];
+  if (madeUp.length < ENOUGH || prefix.length < 3) return () => true;
+  return (id) => {
+    const name = nameOf(id);
+    const hasForm = name.startsWith(prefix) && name.length >= shortest && name.length <= longest;
+    return hasForm || id.toLowerCase().includes(`${context.namespace}-`);
+  };
+}
+
+function nameOf(id: string): string {
+  return id.split('::')[0] ?? '';
+}
+
+function commonPrefix(a: string, b: string): string {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return a.slice(0, length);
 }

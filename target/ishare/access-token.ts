@@ -3,23 +3,19 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConcordatError } from '../errors.ts';
-import type { WireRequest, WireResponse } from '../exchange.ts';
+import type { WireResponse } from '../exchange.ts';
+import type { Authenticator, PrivateSend } from '../options.ts';
 import { clientAssertion } from './client-assertion.ts';
 import type { IshareIdentity } from './identity.ts';
 import { tokenForm, tokenRequest } from './token-request.ts';
 
-/** Sends one token request and gives the answer as it came, not redacted. Rejects when there is none. */
-export type TokenTransport = (request: WireRequest) => Promise<WireResponse>;
-
-/** Supplies the `Authorization` header of every request. */
-export interface Authenticator {
-  /** `Bearer …`, with a token that does not expire right away. Throws {@link TokenRefusedError}. */
-  authorization(): Promise<string>;
+/** Obtains access tokens. `authorization` throws {@link TokenRefusedError}. */
+export interface IshareAuthenticator extends Authenticator {
   /**
-   * Called after a 401: the token in use is thrown away and another one is requested. Concurrent calls share one
-   * request. With the header that was refused, nothing happens when another token is in use by now.
+   * Throws the token in use away and requests another one. Concurrent calls share one request. With the header that was
+   * refused, nothing happens when another token is in use by now.
    */
-  renew(refused?: string): Promise<void>;
+  renew(send: PrivateSend, refused?: string): Promise<void>;
   /** Seconds by which the registry's clock is ahead of ours, as far as that had to be allowed for; else 0. */
   clockOffset(): number;
 }
@@ -29,7 +25,6 @@ export interface AuthenticatorOptions {
   readonly identity: IshareIdentity;
   /** Path below the target or absolute URL of the token endpoint. */
   readonly path: string;
-  readonly send: TokenTransport;
   /** Called with every assertion and token, so that they are cut from evidence. */
   readonly onSecret: (value: string) => void;
   /** Milliseconds since the epoch; the system's clock by default. */
@@ -60,31 +55,31 @@ export function usableMilliseconds(expiresIn: unknown): number {
 }
 
 /** Builds an authenticator. Nothing is sent before the first call. */
-export function ishareAuthenticator(options: AuthenticatorOptions): Authenticator {
+export function ishareAuthenticator(options: AuthenticatorOptions): IshareAuthenticator {
   const now = options.now ?? Date.now;
   let held: Held | undefined;
   let offset = 0;
   let pending: Promise<Held> | undefined;
-  const fetchToken = async (): Promise<Held> => {
-    const fresh = await requestToken(options, now, offset);
+  const fetchToken = async (send: PrivateSend): Promise<Held> => {
+    const fresh = await requestToken(options, send, now, offset);
     offset = fresh.offset;
     held = fresh;
     return fresh;
   };
-  const request = (): Promise<Held> => {
-    pending ??= fetchToken().finally(() => {
+  const request = (send: PrivateSend): Promise<Held> => {
+    pending ??= fetchToken(send).finally(() => {
       pending = undefined;
     });
     return pending;
   };
   return {
-    async authorization() {
-      const usable = held && now() < held.renewAt ? held : await request();
+    async authorization(send) {
+      const usable = held && now() < held.renewAt ? held : await request(send);
       return `Bearer ${usable.token}`;
     },
-    async renew(refused) {
+    async renew(send, refused) {
       if (refused !== undefined && held && refused !== `Bearer ${held.token}`) return;
-      await request();
+      await request(send);
     },
     clockOffset: () => offset,
   };
@@ -97,6 +92,7 @@ const NOTABLE_OFFSET = 5;
 
 async function requestToken(
   options: AuthenticatorOptions,
+  send: PrivateSend,
   now: () => number,
   knownOffset: number,
 ): Promise<Held & { offset: number }> {
@@ -107,7 +103,10 @@ async function requestToken(
     // Never the same assertion twice: a registry has to refuse it.
     const assertion = await clientAssertion(options.identity, Math.floor(requestedAt / 1000) + offset);
     options.onSecret(assertion);
-    const response = await options.send(tokenRequest(options.path, tokenForm(options.identity.clientId, assertion)));
+    const response = await answerOf(
+      send(tokenRequest(options.path, tokenForm(options.identity.clientId, assertion))),
+      options.path,
+    );
     const text = new TextDecoder().decode(response.body);
     if (response.status >= 200 && response.status < 300) {
       const { token, expiresIn } = readToken(response.status, text);
@@ -127,6 +126,15 @@ async function requestToken(
       );
     }
   }
+}
+
+async function answerOf(exchange: ReturnType<PrivateSend>, path: string): Promise<WireResponse> {
+  const { response, failure } = await exchange;
+  if (response) return response;
+  throw new ConcordatError(
+    'TOKEN_ENDPOINT_SILENT',
+    `The token endpoint ${path} does not answer (${failure?.message ?? 'no response'}).`,
+  );
 }
 
 function readToken(status: number, text: string): { token: string; expiresIn: unknown } {

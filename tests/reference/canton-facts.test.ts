@@ -4,8 +4,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningReference, startCantonReference } from '../../reference/canton/server.ts';
 import type { Fact } from './fact.ts';
+import { allocationFacts } from './facts-allocation.ts';
 import { httpFacts } from './facts-http.ts';
-import { allocationFacts, readingFacts, updateFacts } from './facts-parties.ts';
+import { readingFacts, updateFacts } from './facts-parties.ts';
+import { rightFacts } from './facts-rights.ts';
 import { userFacts } from './facts-users.ts';
 import { allocate, type Received, send } from './wire.ts';
 
@@ -72,6 +74,7 @@ describe.each([
   ['allocation', allocationFacts],
   ['reading', readingFacts],
   ['update', updateFacts],
+  ['rights', rightFacts],
   ['users', userFacts],
   ['HTTP', httpFacts],
 ])('%s', (_topic, facts) => {

@@ -52,8 +52,3 @@ function parse(text: string): unknown {
 export function allocate(url: string, body: unknown, headers: Sent['headers'] = {}): Promise<Received> {
   return send(url, { method: 'POST', path: '/v2/parties', body, headers });
 }
-
-/** Gets one party. */
-export function getParty(url: string, party: string): Promise<Received> {
-  return send(url, { path: `/v2/parties/${encodeURIComponent(party)}` });
-}

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../reports/html.ts';
 import { renderJunit } from '../../reports/junit.ts';
 import { buildReport } from '../../reports/model.ts';
+import { visible } from '../../reports/visible.ts';
 import { accessibilityViolations, horizontalOverflow, openBrowser, openDocument } from './browser.ts';
 import { hostileText } from './hostile.ts';
 import { NASTY, runWith, sampleRun } from './sample.ts';
@@ -76,12 +77,12 @@ describe.each(Object.entries(reports))('the page of a report that is %s', (name,
       page,
       "[...document.querySelectorAll('.check')].filter((row) => row.checkVisibility()).map((row) => row.id)",
     );
-    expect(shown).toEqual(report.requirements.map(({ id }) => id));
+    expect(shown).toEqual(report.requirements.map(({ id }) => visible(id)));
     const open = await inPage<string[]>(page, "[...document.querySelectorAll('.check[open]')].map((row) => row.id)");
     expect(open).toEqual(
       report.requirements
         .filter(({ verdict }) => verdict !== 'passed' && verdict !== 'not-applicable')
-        .map(({ id }) => id),
+        .map(({ id }) => visible(id)),
     );
     await page.check('#show-open');
     const filtered = await inPage<number>(
@@ -175,7 +176,7 @@ describe('the page of a self-test', () => {
 describe('the page of a selection that passed', () => {
   it('does not call the target conformant', async () => {
     const run = sampleRun({
-      leftOut: ['canton-parties/x/y'],
+      leftOut: [{ id: 'canton-parties/x/y', profile: 'contract' }],
       run: runWith({ selection: { only: ['**/hint/*'], exclude: [] } }),
     });
     const { page, close } = await openDocument(browser, renderHtml(buildReport(run)));
@@ -223,7 +224,7 @@ describe('arbitrary bytes of a target', () => {
         })(${JSON.stringify(renderJunit(report))})`,
       );
       expect(error).toBeNull();
-      expect(names).toEqual(report.requirements.map(({ id }) => id));
+      expect(names).toEqual(report.requirements.map(({ id }) => visible(id)));
     }
     await close();
   });

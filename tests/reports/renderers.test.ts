@@ -6,7 +6,7 @@ import { renderJunit } from '../../reports/junit.ts';
 import { code, renderMarkdown, text } from '../../reports/markdown.ts';
 import { buildReport, type Report } from '../../reports/model.ts';
 import { renderSummary } from '../../reports/terminal.ts';
-import { columns } from '../../reports/wrap.ts';
+import { columns, wrap } from '../../reports/wrap.ts';
 import { hostileText } from './hostile.ts';
 import { failedRequirement, NASTY, runWith, sampleRequirement, sampleRun, sampleSuite } from './sample.ts';
 import {
@@ -98,6 +98,10 @@ describe('the terminal summary', () => {
     );
   });
 
+  it('brings no command to the start of a line by breaking a word', () => {
+    expect(wrap(`${'x'.repeat(20)}::error::y`, 20)).toEqual(['x'.repeat(20), ': :error::y']);
+  });
+
   it('tells verdict, both profiles, counts and the first five blockers', () => {
     const printed = summary(manyFailures);
     expect(printed).toMatch(/^http:\/\/localhost:7575 is NOT conformant/);
@@ -127,7 +131,7 @@ describe('the JUnit file', () => {
   const testsuites = (report: Report): string => /<testsuites [^>]*>/.exec(renderJunit(report))?.[0] ?? '';
 
   it('counts deciding failures as failures, open ones as errors, the rest as skipped', () => {
-    expect(testsuites(bad)).toContain('tests="62" failures="14" errors="2" skipped="5"');
+    expect(testsuites(bad)).toContain('tests="63" failures="15" errors="2" skipped="5"');
     expect(testsuites(bad)).toContain('time="14.2"');
   });
 
@@ -165,7 +169,14 @@ describe('the JUnit file', () => {
   });
 
   it('looks green only after a selection that passed, with what was left out as skipped', () => {
-    const report = buildReport(sampleRun({ leftOut: ['canton-parties/hint/x', 'canton-parties/hint/y'] }));
+    const report = buildReport(
+      sampleRun({
+        leftOut: [
+          { id: 'canton-parties/hint/x', profile: 'contract' },
+          { id: 'canton-parties/hint/y', profile: 'contract' },
+        ],
+      }),
+    );
     expect(testsuites(report)).toContain('tests="5" failures="0" errors="0" skipped="2"');
   });
 });

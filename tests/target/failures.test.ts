@@ -73,14 +73,6 @@ describe('trouble on the wire', () => {
     expect(await failureOf(server.url.replace('http:', 'https:'), { timeoutMs: 50 })).toBe('connect-timeout');
   });
 
-  it('does not send a request later that it gave up while connecting', async () => {
-    const server = await serve(() => {});
-    const client = target({ baseUrl: server.url, timeoutMs: 50 });
-    expect((await client.send(post, { tag: 't' })).failure?.kind).toBe('timeout');
-    // A fresh connection is needed: the first one is still busy.
-    expect((await client.send(post, { tag: 't' })).failure?.kind).toBe('timeout');
-  });
-
   it('calls plain HTTP where TLS was expected a TLS failure', async () => {
     const server = await serve((_request, response) => response.end());
     expect(await failureOf(server.url.replace('http:', 'https:'))).toBe('tls');

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer } from 'node:https';
+import { connect, type Socket } from 'node:net';
 import {
   BasicConstraintsExtension,
   type JsonGeneralName,
@@ -9,7 +11,7 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeAll, listen, target } from './servers.ts';
+import { closeAll, listen, serveTcp, target } from './servers.ts';
 
 afterEach(closeAll);
 
@@ -73,5 +75,27 @@ describe('TLS', () => {
 
   it('is refused for another name', async () => {
     expect((await sendTo(misnamed, misnamed.cert)).failure?.kind).toBe('tls');
+  });
+
+  it('that is not done when the run is interrupted does not send the request later', async () => {
+    const paths: (string | undefined)[] = [];
+    const https = createServer(good, (request) => paths.push(request.url));
+    const behind = await listen(https);
+    let accept: (socket: Socket) => void = () => {};
+    const accepted = new Promise<Socket>((resolve) => {
+      accept = resolve;
+    });
+    const door = await serveTcp((socket) => accept(socket));
+    const run = new AbortController();
+    const client = target({ baseUrl: `https://127.0.0.1:${door.port}`, ca: good.cert, signal: run.signal });
+    const sent = client.send({ method: 'POST', path: '/' }, { tag: 't' });
+    const held = await accepted;
+    run.abort();
+    expect((await sent).failure?.kind).toBe('aborted');
+    const through = connect(behind.port, '127.0.0.1');
+    const over = Promise.race([once(held, 'close'), once(https, 'request')]);
+    held.pipe(through).pipe(held);
+    await over;
+    expect(paths).toEqual([]);
   });
 });

@@ -45,7 +45,7 @@ async function allocate(request: AllocatePartyRequest, scene: Scene): Promise<Pa
 }
 
 /** Writes a new party, without any check. */
-export function create(party: string, request: AllocatePartyRequest, scene: Scene): PartyRecord {
+function create(party: string, request: AllocatePartyRequest, scene: Scene): PartyRecord {
   const { world, behaviour } = scene;
   world.allocations += 1;
   const record: PartyRecord = {

@@ -6,7 +6,7 @@ import { textAnswer } from '../call.ts';
 import { type JsonOperation, type PlainOperation, reads } from './operation.ts';
 
 /** The version that the reference claims to follow. */
-export const REFERENCE_VERSION = '3.5.6';
+const REFERENCE_VERSION = '3.5.6';
 
 export const version: JsonOperation = reads({}, (scene) => {
   const { limits } = scene.behaviour;

@@ -63,7 +63,6 @@ export const getUser: JsonOperation = reads({ 'identity-provider-id': 'text' }, 
   const identityProviderId = text(query, 'identity-provider-id');
   checkUserIdInPath(id, scene);
   authorise(scene, ownUser(id, identityProviderId));
-  refuseWith(checkIdentityProvider(identityProviderId, scene));
   return { user: scene.behaviour.view.user(findUser(id, identityProviderId, 'getting user', scene), scene) };
 });
 

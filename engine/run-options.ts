@@ -1,0 +1,39 @@
+/**
+ * What a run needs besides its plan, and what it tells while it goes on.
+ */
+import type { Json, ProfileName } from '../contracts/model.ts';
+import type { Target } from '../target/exchange.ts';
+import type { Journal } from './journal.ts';
+import type { Verdict } from './result.ts';
+
+/** What a run needs besides its plan. */
+export interface RunOptions {
+  /**
+   * Opens the deployment under test. Called with the run's signal for the checks, and without one for tidying up, which goes on
+   * after an interrupt. The run closes what it opened.
+   */
+  readonly openTarget: (signal?: AbortSignal) => Target;
+  readonly embedded: boolean;
+  readonly suiteVersion: string;
+  readonly profile: ProfileName;
+  readonly namespace: string;
+  readonly concurrency: number;
+  readonly maxParties: number;
+  readonly strict: boolean;
+  readonly signal: AbortSignal;
+  readonly journal: Journal;
+  /** Declared statement entries. */
+  readonly statement: Readonly<Record<string, string | number | boolean>>;
+  /** Operator's inputs, by suite. */
+  readonly inputs: Readonly<Record<string, Readonly<Record<string, Json | undefined>>>>;
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+/** Progress of a run. */
+export type RunEvent = {
+  readonly type: 'requirement';
+  readonly id: string;
+  readonly verdict: Verdict;
+  readonly done: number;
+  readonly total: number;
+};

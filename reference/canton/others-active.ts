@@ -1,0 +1,38 @@
+/**
+ * Other clients of the same deployment, which allocate parties while somebody else is testing it.
+ */
+import type { Behaviour } from './behaviour.ts';
+import { before } from './change.ts';
+import type { World } from './world.ts';
+
+const EVERY_MS = 5;
+/** They stop when nobody has asked for anything for this long. */
+const IDLE_MS = 500;
+const AT_MOST = 2000;
+const AT_MOST_MS = 60_000;
+
+/** Lets others allocate a party every few milliseconds as long as requests come: at most 2,000, for at most a minute. */
+export function othersActive(behaviour: Behaviour): Behaviour {
+  let lastRequest = 0;
+  let started = 0;
+  let created = 0;
+  let running = false;
+
+  const next = (world: World): void => {
+    const now = performance.now();
+    running = now - lastRequest < IDLE_MS && created < AT_MOST && now - started < AT_MOST_MS;
+    if (!running) return;
+    created += 1;
+    const party = `${world.uuid()}::${world.namespace}`;
+    const details = { isLocal: true, annotations: new Map(), version: 0, identityProviderId: '', number: 0 };
+    world.parties.put(party, { ...details, party, createdAt: now });
+    world.later(EVERY_MS, () => next(world));
+  };
+
+  return before(behaviour, ({ world }) => {
+    lastRequest = performance.now();
+    if (started === 0) started = lastRequest;
+    if (!running) next(world);
+    return undefined;
+  });
+}

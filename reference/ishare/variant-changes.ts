@@ -1,0 +1,141 @@
+/** The changes of behaviour that variants are made of. */
+import { normaliseFingerprint } from '../../contracts/ishare/certificate.ts';
+import { parseDistinguishedName } from '../../contracts/ishare/distinguished-name.ts';
+import type { Json } from '../../contracts/model.ts';
+import type { Answer } from './answer.ts';
+import { type Change, isRegistration } from './change.ts';
+import { fixedUuid } from './faults-data.ts';
+import type { Members, RegistryState, StoredParty } from './store.ts';
+
+/** Applies to every request. */
+export const everywhere = (): boolean => true;
+
+/** Refusals with another status. */
+export const refusalStatus =
+  (change: (status: number) => number): Change =>
+  (behaviour) => ({
+    ...behaviour,
+    refusal: (refusal) => {
+      const answer = behaviour.refusal(refusal);
+      return { ...answer, status: change(answer.status) };
+    },
+  });
+
+/** Answers signed with another algorithm. */
+export const signedWith =
+  (alg: string): Change =>
+  (behaviour) => ({
+    ...behaviour,
+    tokenHeader: (header, context) => ({ ...behaviour.tokenHeader(header, context), alg }),
+  });
+
+/** The registration of parties is not offered, and nothing says that it is. */
+export const notOffered =
+  (answer: Answer): Change =>
+  (behaviour) => ({
+    ...behaviour,
+    intercept: (method, path) => (isRegistration(method, path) ? answer : undefined),
+    allow: () => ({ status: 204, headers: { allow: 'GET, OPTIONS' } }),
+    capabilities: (...input) => {
+      const info = behaviour.capabilities(...input);
+      const restricted = info.restrictedServices as readonly Members[] | undefined;
+      return {
+        ...info,
+        ...(restricted && {
+          restrictedServices: restricted.filter(({ identifier }) => identifier !== 'register-new-party'),
+        }),
+      };
+    },
+  });
+
+/** Every `n`-th request that this applies to is answered otherwise, before anything is done. */
+export const everyNth =
+  (n: number, applies: (method: string, path: string) => boolean, answer: Answer): Change =>
+  (behaviour) => {
+    let count = 0;
+    return {
+      ...behaviour,
+      intercept: (method, path, state) => {
+        if (applies(method, path)) {
+          count += 1;
+          if (count % n === 0) return answer;
+        }
+        return behaviour.intercept(method, path, state);
+      },
+    };
+  };
+
+/** An answer that asks to try again. */
+export const UNAVAILABLE: Answer = {
+  status: 503,
+  headers: { 'retry-after': '0' },
+  body: 'try again',
+  mediaType: 'text/plain',
+};
+
+const EXEMPT = ['ServiceConsumer', 'EntitledParty', 'ServiceProvider'];
+
+/** What a strict but legal registry does not take. */
+export function strictPolicy(body: Members): string | undefined {
+  const claims = body.claims as readonly Members[];
+  const minimum = ['frameworkCompliance', 'frameworkAgreement', 'frameworkRole', 'x509Certificate'];
+  const odd = claims.find(({ type }) => !minimum.includes(String(type)));
+  if (odd) return `claims of type ${String(odd.type)} are not registered here`;
+  if (claims.some(({ status }) => status !== 'active')) return 'only active claims are registered here';
+  if (claims.some(({ type, roleId }) => type === 'frameworkRole' && !EXEMPT.includes(String(roleId)))) {
+    return 'this role is assigned by the scheme';
+  }
+  const agreements = claims
+    .filter(({ type }) => type === 'frameworkAgreement')
+    .map(({ agreementType }) => agreementType);
+  return agreements.length === 2 && agreements.includes('TermsOfUse') && agreements.includes('AccessionAgreement')
+    ? undefined
+    : 'exactly the two agreements of the framework are wanted';
+}
+
+const zeroOffset = (value: Json | undefined): Json =>
+  new Date(Date.parse(String(value))).toISOString().replace(/\.000Z$/, '+00:00');
+
+/** The claim in another notation. */
+export function normalised(claim: Members): Members {
+  const fingerprint = claim['x5t#s256'];
+  const name = claim.subjectName;
+  return {
+    ...claim,
+    ...(claim.startDate !== undefined && { startDate: zeroOffset(claim.startDate) }),
+    ...(claim.endDate !== undefined && { endDate: zeroOffset(claim.endDate) }),
+    ...(typeof fingerprint === 'string' && { 'x5t#s256': (normaliseFingerprint(fingerprint) ?? '').toUpperCase() }),
+    ...(typeof name === 'string' && { subjectName: [...(parseDistinguishedName(name) ?? [])].reverse().join(', ') }),
+    ...(typeof claim.x5c === 'string' && { x5c: claim.x5c.replace(/.{64}/g, '$&\n') }),
+  };
+}
+
+/** Whether two parties differ in their claim ids at most. */
+export function sameParty(existing: StoredParty, posted: StoredParty): boolean {
+  const plain = (party: StoredParty): string =>
+    JSON.stringify({ ...party, claims: party.claims.map((claim) => ({ ...claim, id: null })) });
+  return plain(existing) === plain(posted);
+}
+
+/** Parties of others, as a registry in use has them. */
+export function crowd(state: RegistryState): void {
+  for (let index = 0; index < 500; index += 1) {
+    const id = `did:ishare:EU.NL.NTRNL-${String(20_000_000 + index)}`;
+    state.parties.push({
+      id,
+      name: `Resident ${index}`,
+      alsoKnownAs: [id],
+      claims: [
+        {
+          id: fixedUuid(id),
+          registrarId: 'did:ishare:EU.NL.NTRNL-10000000',
+          type: 'frameworkCompliance',
+          status: 'active',
+          frameworkId: 'iSHARE',
+          startDate: '2025-01-01T00:00:00Z',
+          endDate: '2035-01-01T00:00:00Z',
+        },
+      ],
+    });
+  }
+}

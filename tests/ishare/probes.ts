@@ -1,0 +1,196 @@
+/**
+ * Probes of a registry: each does what shows the faults of one topic, and gives what it saw without ids, times and keys,
+ * so that two correct registries show the same.
+ */
+import { compareParty } from '../../contracts/ishare/compare-party.ts';
+import type { Json } from '../../contracts/model.ts';
+import { mayBeAccepted, mustBeAccepted } from '../../generators/ishare/acceptable.ts';
+import { registration } from '../../generators/ishare/registration.ts';
+import type { WireResponse } from '../../target/exchange.ts';
+import { clientAssertion } from '../../target/ishare/client-assertion.ts';
+import { freshName, jsonOf, type TestClient } from './client.ts';
+import { fillJson } from './pki.ts';
+
+type Members = { readonly [key: string]: Json };
+
+/** Ids, times and keys out; the rest of an answer in. */
+async function summary(client: TestClient, response: WireResponse): Promise<unknown> {
+  const body = jsonOf(response);
+  const member =
+    body !== null && typeof body === 'object' ? Object.keys(body).find((name) => name.endsWith('Token')) : undefined;
+  const shape = (value: unknown): unknown =>
+    JSON.parse(
+      JSON.stringify(value)
+        .replace(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g, 'uuid')
+        .replace(/MII[\w+/=]+|[0-9a-f]{64}/g, 'der')
+        .replace(/test-\d{14}x|\d{12}/g, 'name')
+        .replace(/127\.0\.0\.1:\d+/g, 'host'),
+    );
+  const { date: _, 'content-length': __, ...headers } = response.headers;
+  if (!member) return shape([response.status, headers, Buffer.from(response.body).toString('utf8')]);
+  const token = await client.token(response, member);
+  const { iat, exp, jti, ...payload } = token.payload;
+  return shape([
+    response.status,
+    headers,
+    token.problems.map(({ rule }) => rule),
+    { ...token.header, x5c: 0 },
+    payload,
+  ]);
+}
+
+/** What a topic's faults show themselves in. */
+export const probes: Readonly<Record<string, (client: TestClient) => Promise<unknown>>> = {
+  async registration(client) {
+    const answers = [];
+    for (const template of [registration({ additionalInfo: 'full' }), registration({ aliases: 'none' })]) {
+      answers.push(await summary(client, await client.register(template, freshName())));
+    }
+    const texts = mustBeAccepted.find(({ id }) => id === 'texts-beyond-ascii')?.template ?? null;
+    answers.push(await summary(client, await client.register(texts, freshName())));
+    const tokens = await Promise.all(
+      Array.from({ length: 2 }, async () =>
+        client.token(await client.register(registration(), freshName()), 'partyToken'),
+      ),
+    );
+    return [
+      answers,
+      new Set(tokens.map(({ payload }) => payload.jti)).size,
+      tokens.map(({ payload }) => typeof payload.jti),
+    ];
+  },
+  async authentication(client) {
+    const body = await fillJson(registration(), freshName());
+    const answers = [];
+    const assertion = await clientAssertion(client.identity);
+    for (const authorization of [
+      undefined,
+      'Bearer garbage',
+      `Bearer ${client.reference.expiredToken}`,
+      `Bearer ${assertion}`,
+    ]) {
+      const headers = { ...(authorization && { authorization }), 'content-type': 'application/json' };
+      answers.push((await client.send({ method: 'POST', path: '/parties', headers, body })).status);
+      for (const path of ['/parties', '/parties/x'])
+        answers.push((await client.send({ method: 'GET', path, headers })).status);
+    }
+    return answers;
+  },
+  async acceptance(client) {
+    const statuses = [];
+    for (const { template } of [...mustBeAccepted, ...mayBeAccepted.filter(({ needs }) => needs)])
+      statuses.push((await client.register(template, freshName())).status);
+    const spaced = Buffer.from(
+      JSON.stringify(JSON.parse((await fillJson(registration(), freshName())).toString()), null, 2),
+    );
+    statuses.push((await client.call('POST', '/parties', spaced)).status);
+    const charset = await fillJson(registration(), freshName());
+    statuses.push(
+      (await client.call('POST', '/parties', charset, { 'content-type': 'application/json; charset=utf-8' })).status,
+    );
+    return statuses;
+  },
+  async data(client) {
+    const answers = [];
+    const further = mayBeAccepted.filter(({ id }) => /dataspace|status/.test(id)).map(({ template }) => template);
+    const texts = mustBeAccepted.find(({ id }) => id === 'texts-beyond-ascii')?.template ?? null;
+    for (const template of [registration({ additionalInfo: 'full' }), texts, ...further]) {
+      const body = await fillJson(template, freshName());
+      const { payload } = await client.token(await client.call('POST', '/parties', body), 'partyToken');
+      const { problems, additions } = compareParty(
+        JSON.parse(body.toString()) as Members,
+        payload.partyInfo as Members,
+      );
+      answers.push(
+        problems.map(({ pointer }) => pointer),
+        additions,
+      );
+    }
+    return answers;
+  },
+  async identifiers(client) {
+    const name = freshName();
+    const idsOf = async (response: WireResponse, member = 'partyToken') => {
+      const { payload } = await client.token(response, member);
+      return ((payload.partyInfo as Members).claims as readonly Members[]).map(({ id }) => id);
+    };
+    const first = await client.register(registration(), name);
+    const ids = await idsOf(first);
+    const { payload } = await client.token(first, 'partyToken');
+    const { id } = payload.partyInfo as Members;
+    const path = `/parties/${encodeURIComponent(String(id))}`;
+    const others = await idsOf(await client.register(registration(), freshName()));
+    const again = await client.register({ ...registration({ roles: ['EntitledParty'] }), name: 'changed' }, name);
+    const read = await client.call('GET', path);
+    const listed = await client.token(
+      await client.call('GET', `/parties?id=${encodeURIComponent(String(id))}`),
+      'partiesToken',
+    );
+    const racer = freshName();
+    const race = await Promise.all(Array.from({ length: 6 }, () => client.register(registration(), racer)));
+    return [
+      new Set(ids).size,
+      others.filter((other) => ids.includes(other)).length,
+      JSON.stringify(await idsOf(read)) === JSON.stringify(ids),
+      await summary(client, again),
+      await summary(client, read),
+      (listed.payload.partiesInfo as Members).totalCount,
+      race.map(({ status }) => status).sort(),
+    ];
+  },
+  async reading(client) {
+    const prefix = freshName();
+    const answers = [];
+    const identifiers: Members[] = [];
+    for (let index = 0; index < 5; index += 1) {
+      const response = await client.register({ ...registration(), name: `${prefix} ${index}` }, freshName());
+      identifiers.push((await client.token(response, 'partyToken')).payload.partyInfo as Members);
+    }
+    const [first] = identifiers as [Members, ...Members[]];
+    const alias = (first.alsoKnownAs as readonly string[])[2] as string;
+    for (const path of [
+      `/parties/${encodeURIComponent(String(first.id))}`,
+      `/parties/${encodeURIComponent(String(first.id))}/claims`,
+      `/parties/${encodeURIComponent(alias)}`,
+      '/parties/did:ishare:EU.NL.NTRNL-0',
+      `/parties?id=${encodeURIComponent(String(first.id))}`,
+      `/parties?alsoKnownAs=${encodeURIComponent(alias)}`,
+      `/parties?name=${encodeURIComponent(`${prefix} *`)}&page=1&pageSize=2`,
+      `/parties?name=${encodeURIComponent(`${prefix} *`)}&page=2&pageSize=2`,
+      '/parties?claimFilter[frameworkRole.roleId]=Nothing',
+      '/trustedList',
+      '/capabilities',
+    ]) {
+      answers.push(await summary(client, await client.call('GET', path)));
+    }
+    answers.push(await summary(client, await client.send({ method: 'GET', path: '/capabilities' })));
+    answers.push(await summary(client, await client.call('OPTIONS', '/parties')));
+    return answers;
+  },
+  async late(client) {
+    const response = await client.register(registration(), freshName());
+    const { id } = (await client.token(response, 'partyToken')).payload.partyInfo as Members;
+    for (let index = 0; index < 45; index += 1) await client.call('OPTIONS', '/parties');
+    return summary(client, await client.call('GET', `/parties/${encodeURIComponent(String(id))}`));
+  },
+};
+
+/** The probe that a fault of this requirement shows in. */
+export function probeOf(requirement: string): string | undefined {
+  const topic = requirement.split('/')[0] ?? '';
+  const byTopic: Record<string, string> = {
+    operation: 'registration',
+    answer: 'registration',
+    authentication: 'authentication',
+    acceptance: 'acceptance',
+    data: 'data',
+    identifiers: 'identifiers',
+    read: 'reading',
+    list: 'reading',
+    'trusted-list': 'reading',
+    capabilities: 'reading',
+    options: 'reading',
+  };
+  if (requirement === 'read/stable-at-the-end') return 'late';
+  return requirement === 'operation/charset-parameter-accepted' ? 'acceptance' : byTopic[topic];
+}

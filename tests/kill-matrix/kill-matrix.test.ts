@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { cantonFaults } from '../../reference/canton/faults.ts';
+import { cantonVariants } from '../../reference/canton/variants.ts';
+import { cantonParties } from '../../suites/canton-parties/suite.ts';
+import { tryFault, tryVariant } from './matrix.ts';
+
+const suites = [cantonParties];
+const SEED = 20_261;
+const ids = new Set(suites.flatMap((suite) => suite.requirements).map(({ id }) => id));
+const faults = cantonFaults.filter(({ catches }) => catches.some((id) => ids.has(id)));
+const describeResult = (result: { readonly id: string; readonly verdict: string; readonly reason: string }): string =>
+  `${result.id} ${result.verdict}: ${result.reason}`;
+
+describe('the kill matrix', () => {
+  it('has a fault for every requirement', () => {
+    const caught = new Set(cantonFaults.flatMap(({ catches }) => catches));
+    expect([...ids].filter((id) => !caught.has(id))).toEqual([]);
+  });
+
+  it('names only requirements that exist', () => {
+    const unknown = cantonFaults.flatMap(({ catches }) =>
+      catches.filter((id) => id.startsWith('canton-parties/') && !ids.has(id)),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  describe.concurrent('every fault fails each requirement that it names', { timeout: 120_000 }, () => {
+    it.each(faults.map((fault) => [fault.id, fault] as const))('%s', async (_, fault) => {
+      const { missed, suiteFaults } = await tryFault(fault, { suites, seed: SEED });
+      expect(missed.map(describeResult)).toEqual([]);
+      expect(suiteFaults.map(describeResult)).toEqual([]);
+    });
+  });
+
+  describe('no legal deployment is accused', { timeout: 120_000 }, () => {
+    const deployments = [undefined, ...cantonVariants];
+    it.each(
+      deployments.flatMap((variant) =>
+        [SEED, SEED + 1].map((seed) => [variant?.id ?? 'the reference itself', seed, variant] as const),
+      ),
+    )('%s, seed %i', async (_, seed, variant) => {
+      expect((await tryVariant(variant, { suites, seed })).map(describeResult)).toEqual([]);
+    });
+  });
+});
