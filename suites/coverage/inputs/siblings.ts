@@ -15,6 +15,8 @@ function update(localMetadata: Json, paths: readonly string[] = ['local_metadata
 const annotations = (map: { readonly [key: string]: string }) => update({ annotations: map });
 const masked = (...paths: readonly string[]) => update({ annotations: { key: 'value' } }, paths);
 const REFERENCE_ONLY = 'decided under `reference` only, by its code';
+const REFERENCE_ONLY_LENIENT =
+  'decided under `reference` only: such a key cannot exist, so that removing it may do nothing';
 
 /** Updates of a party. */
 export const updateInputs: InputGroup = {
@@ -30,12 +32,21 @@ export const updateInputs: InputGroup = {
       examples: [annotations({ key: 'value' }), annotations({ key: '' })],
     },
     {
-      input: 'an illegal key, also one to remove',
+      input: 'an illegal key to add',
       contract: 'refused',
       reference: 'refused',
       behind: [sibling('patchV2PartiesParty/key-rules')],
       requirements: ['patch/key-rules'],
-      examples: [annotations({ 'a b': 'value' }), annotations({ '.aaaa.management.daml/foo_': '' })],
+      examples: [annotations({ 'a b': 'value' }), annotations({ 'a/b/c': 'value' })],
+    },
+    {
+      input: 'an illegal key to remove',
+      contract: 'refused',
+      reference: 'refused',
+      behind: [sibling('patchV2PartiesParty/key-rules'), ofProduct('patch-removed-key-rules')],
+      requirements: ['patch/removed-key-rules'],
+      examples: [annotations({ '.aaaa.management.daml/foo_': '' })],
+      remark: REFERENCE_ONLY_LENIENT,
     },
     {
       input: 'annotations of more than 262,144 bytes',
