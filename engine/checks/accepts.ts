@@ -59,11 +59,11 @@ export function accepts(experiments: Experiments, { which = () => true }: Select
           tally,
         );
       }
-      const findings: Finding[] = [];
-      const [first, ...more] = refused.slice(0, 3);
-      if (first) findings.push(await confirmRefusal(context, first.of, first.it));
-      for (const { of, it } of more) findings.push(refusalFinding(of, it));
-      return failed(tally, findings);
+      const [first] = refused;
+      const findings = refused.slice(0, 3).map(({ of, it }) => refusalFinding(of, it));
+      const confirm = async () =>
+        first ? [await confirmRefusal(context, first.of, first.it), ...findings.slice(1)] : findings;
+      return failed(tally, findings, { confirm });
     },
   };
 }
@@ -96,12 +96,14 @@ export function holds(
         if (breach) breaches.push({ of, it, breach });
       }
       if (breaches.length === 0) return passed(accepted.length, satisfied);
-      const findings: Finding[] = [];
-      for (const { of, it, breach } of breaches.slice(0, 3)) {
-        const intermittent = findings.length === 0 && !(await breaksAgain(context, of, it, property, satisfied));
-        findings.push({ ...findingOf(of, it, breach), intermittent });
-      }
-      return failed({ sent: accepted.length, failed: breaches.length }, findings);
+      const findings = breaches.slice(0, 3).map(({ of, it, breach }) => findingOf(of, it, breach));
+      const confirm = async () => {
+        const [first] = breaches;
+        const intermittent =
+          first !== undefined && !(await breaksAgain(context, first.of, first.it, property, satisfied));
+        return findings.map((finding, index) => (index === 0 ? { ...finding, intermittent } : finding));
+      };
+      return failed({ sent: accepted.length, failed: breaches.length }, findings, { confirm });
     },
   };
 }

@@ -69,12 +69,11 @@ async function judgeRefusals(
   const refusedControl = evidence.find((of) => of.refusedControl)?.refusedControl;
   if (refusedControl) return controlOutcome(refusedControl, sent);
 
-  if (wrong.length > 0) {
-    const findings: Finding[] = [];
-    const [first, ...more] = wrong.slice(0, 3);
-    if (first) findings.push(await confirm(context, first, expectation));
-    for (const item of more) findings.push(findingOf(context, item, expectation));
-    return failed({ sent, failed: wrong.length }, findings, [...notes]);
+  const [first] = wrong;
+  if (first) {
+    const findings = wrong.slice(0, 3).map((item) => findingOf(context, item, expectation));
+    const confirm = async () => [await confirmFirst(context, first, expectation), ...findings.slice(1)];
+    return failed({ sent, failed: wrong.length }, findings, { notes: [...notes], confirm });
   }
   const unexplained = evidence.flatMap((of) => of.unexplained);
   if (unexplained.length > 0) {
@@ -84,7 +83,7 @@ async function judgeRefusals(
         failed: 0,
       });
     }
-    return failed({ sent, failed: 1 }, [unexplainedFinding(context, evidence, unexplained)], [...notes]);
+    return failed({ sent, failed: 1 }, [unexplainedFinding(context, evidence, unexplained)], { notes: [...notes] });
   }
   const stopped = evidence.find((of) => of.stopped)?.stopped;
   if (stopped) return undetermined(stopped.reasonCode, stopped.message, { sent, failed: 0 });
@@ -147,7 +146,7 @@ function findingOf(context: RunContext, { of, it, grade }: Wrong, expectation: E
 }
 
 /** Repeats a wrong case and looks for the smallest carrier that still shows it. */
-async function confirm(context: RunContext, item: Wrong, expectation: Expectation): Promise<Finding> {
+async function confirmFirst(context: RunContext, item: Wrong, expectation: Expectation): Promise<Finding> {
   const { of, it } = item;
   const { options } = of;
   const carrier = carrierOf(options, context.draw, it.batch);
