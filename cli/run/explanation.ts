@@ -8,7 +8,7 @@ import { fillTemplate } from '../../engine/template.ts';
 import { shorten } from '../../engine/text.ts';
 import { inlineBody } from '../../reports/body.ts';
 import { defaults } from '../configuration/options.ts';
-import { count } from '../count.ts';
+import { count, grouped } from '../count.ts';
 import { wrap } from '../table.ts';
 import { printable, type Terminal } from '../terminal.ts';
 import { findClause } from './describe.ts';
@@ -94,7 +94,7 @@ function wireOf(scope: string, { label, template }: Vector): ReturnType<typeof f
 function bodyText(scope: string, vector: Vector, limit = BODY_LENGTH): string | undefined {
   const { body, bodyEncoding, bodyBytes, truncated } = inlineBody(wireOf(scope, vector).body, limit);
   if (body === null) return undefined;
-  const size = truncated ? `… (${bodyBytes.toLocaleString('en')} bytes)` : '';
+  const size = truncated ? `… (${grouped(bodyBytes)} bytes)` : '';
   return `${bodyEncoding === 'utf8' ? '' : 'base64: '}${body}${size}`;
 }
 

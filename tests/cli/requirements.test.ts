@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { runCommandLine } from '../../cli/program.ts';
 import type { Suite } from '../../engine/suite.ts';
 import { cantonFaults } from '../../reference/canton/faults.ts';
 import { cantonVariants } from '../../reference/canton/variants.ts';
 import { suiteRegistry } from '../../suites/registry.ts';
-import { fakeTerminal } from './fakes.ts';
+import { inProcess } from './run-cli.ts';
 
-/** Runs a command in this process; for commands that send nothing. */
-async function run(...argv: string[]): Promise<{ code: number; out: string[]; err: string[] }> {
-  const { terminal, output, errors } = fakeTerminal();
-  const code = await runCommandLine(argv, { terminal, env: {}, cwd: '/', debug: false });
-  return { code, out: output(), err: errors() };
+async function run(...args: string[]): Promise<{ code: number | null; out: string[]; err: string[] }> {
+  const { code, stdout, stderr } = await inProcess(args, { cwd: '/' });
+  const lines = (text: string): string[] => text.split('\n').slice(0, -1);
+  return { code, out: lines(stdout), err: lines(stderr) };
 }
 
 const suites: readonly Suite[] = await Promise.all(suiteRegistry.map((entry) => entry.load()));
