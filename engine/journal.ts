@@ -27,20 +27,19 @@ export class Journal {
   readonly #created = new Map<string, { readonly noun: Noun; readonly name: string }>();
   readonly #names = new Map<string, { noun: Noun; state: 'intended' | 'maybe' }>();
   readonly #deleted = new Set<string>();
-  #partiesIntended = 0;
 
   constructor(sink: JournalSink = () => {}) {
     this.#sink = sink;
   }
 
-  /** How many party creations were sent so far, whatever became of them. */
-  get partiesIntended(): number {
-    return this.#partiesIntended;
+  /** How many parties exist, or may exist, because of this run. */
+  get parties(): number {
+    const maybe = [...this.#names.values()].filter(({ noun, state }) => noun === 'party' && state === 'maybe').length;
+    return this.existing('party').length + maybe;
   }
 
   /** Call before a creation is sent. */
   intend(noun: Noun, name: string): void {
-    if (noun === 'party') this.#partiesIntended += 1;
     this.#names.set(name, { noun, state: 'intended' });
     this.#sink({ event: 'intended', noun, name });
   }
@@ -56,7 +55,6 @@ export class Journal {
 
   /** The target refused, so nothing should exist. */
   refused(noun: Noun, name: string): void {
-    if (noun === 'party' && this.#names.get(name)?.state === 'intended') this.#partiesIntended -= 1;
     this.#names.delete(name);
     this.#sink({ event: 'refused', noun, name });
   }

@@ -4,6 +4,7 @@
  */
 import type { ResponseJudgement } from '../contracts/model.ts';
 import type { Exchange } from '../target/exchange.ts';
+import { createPlaces } from '../target/limits.ts';
 import type { RunContext } from './context.ts';
 import type { Vector } from './experiment.ts';
 import type { CreateOperation } from './operation.ts';
@@ -41,9 +42,17 @@ export interface SendingOptions {
   readonly once?: boolean;
   /** Tells requests apart that share a name. */
   readonly twin?: number;
+  /** Asked when the turn comes: the creation is not wanted any more. */
+  readonly unless?: () => boolean;
 }
 
-/** Sends a creation. Throws {@link Interrupted} when the run is stopped, {@link Inconclusive} at the cap of parties. */
+/** The turn of a creation came, and it was not wanted any more: see {@link SendingOptions.unless}. */
+export class NotSent extends Error {}
+
+/**
+ * Sends a creation. Throws {@link Interrupted} when the run is stopped, {@link Inconclusive} at the cap of parties, {@link NotSent}
+ * when `unless` says so.
+ */
 export async function sendCreation(
   context: RunContext,
   operation: CreateOperation,
@@ -54,20 +63,14 @@ export async function sendCreation(
   const first = options.firstAttempt ?? 0;
   let timeouts = 0;
   for (let attempt = first; ; attempt += 1) {
-    if (context.signal.aborted) throw new Interrupted();
-    if (operation.noun === 'party' && context.journal.partiesIntended >= context.maxParties) {
-      throw new Inconclusive(
-        'party-cap-reached',
-        `The run may create at most ${context.maxParties} parties (--max-parties).`,
-      );
-    }
     const nameOf = (index: number) => context.name(options.scope, vector.label, attempt, index);
     const name = nameOf(0);
     names.push(name);
-    const request = fillTemplate(vector.template, nameOf);
-    context.journal.intend(operation.noun, name);
-    const exchange = await context.target.send(request, {
-      tag: `${context.suite}/${options.scope}#${vector.label}.${attempt}${options.twin === undefined ? '' : `~${options.twin}`}`,
+    const twin = options.twin === undefined ? '' : `~${options.twin}`;
+    const exchange = await inTurn(context, operation, options, async () => {
+      context.journal.intend(operation.noun, name);
+      const tag = `${context.suite}/${options.scope}#${vector.label}.${attempt}${twin}`;
+      return context.target.send(fillTemplate(vector.template, nameOf), { tag });
     });
     if (exchange.failure?.kind === 'aborted') {
       context.journal.unknown(operation.noun, name);
@@ -82,6 +85,31 @@ export async function sendCreation(
       return { label: vector.label, attempt, name, names, exchange, ...(judgement && { judgement }), answered };
     }
     await context.target.backOff(attempt - first);
+  }
+}
+
+/**
+ * Sends when a place is free, so that the cap of parties is compared with what exists and not with what waits: no more parties than
+ * places can be under way unseen.
+ */
+async function inTurn(
+  context: RunContext,
+  operation: CreateOperation,
+  options: SendingOptions,
+  send: () => Promise<Exchange>,
+): Promise<Exchange> {
+  const places = context.once('places of creations', () => createPlaces(context.concurrency));
+  await places.take();
+  try {
+    if (context.signal.aborted) throw new Interrupted();
+    if (options.unless?.()) throw new NotSent();
+    if (operation.noun === 'party' && context.journal.parties >= context.maxParties) {
+      const reason = `The run may create at most ${context.maxParties} parties (--max-parties).`;
+      throw new Inconclusive('party-cap-reached', reason);
+    }
+    return await send();
+  } finally {
+    places.give();
   }
 }
 
