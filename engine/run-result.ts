@@ -28,8 +28,8 @@ export interface RunResult {
   readonly profile: ProfileName;
   readonly suites: readonly SuiteResult[];
   readonly requirements: readonly RequirementResult[];
-  /** Ids of deciding requirements left out by `--only`, `--exclude` or the smoke budget. */
-  readonly leftOut: readonly string[];
+  /** MUST requirements left out by `--only`, `--exclude` or the smoke budget. */
+  readonly leftOut: readonly { readonly id: string; readonly profile: ProfileName }[];
   readonly statement: Readonly<Record<string, StatementValue>>;
   readonly run: {
     readonly seed: number;

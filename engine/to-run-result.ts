@@ -45,9 +45,7 @@ export function toRunResult(plan: Plan, options: RunOptions, ended: Ended): RunR
       return { name: suite.name, contract: suite.contract(), applicable: probe.applicable, reason: probe.reason };
     }),
     requirements: plan.planned.flatMap(({ requirement }) => ended.results.get(requirement.id) ?? []),
-    leftOut: plan.leftOut
-      .filter(({ profile }) => profile === 'contract' || options.profile === 'reference')
-      .map(({ id }) => id),
+    leftOut: plan.leftOut,
     statement: ended.statement.entries(),
     run: {
       seed: plan.draw.seed,

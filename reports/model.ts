@@ -84,7 +84,7 @@ export function buildReport(result: RunResult, options: { readonly waivers?: rea
     contract: totalVerdict(result, requirements, 'contract'),
     reference: totalVerdict(result, requirements, 'reference'),
   };
-  const deciding = countDeciding(requirements, profile, result.leftOut.length);
+  const deciding = countDeciding(requirements, profile, leftOutOf(result, profile).length);
   const notWaived = requirements.filter((requirement) => !isWaived(requirement));
   return {
     reportVersion: REPORT_VERSION,
@@ -111,7 +111,7 @@ export function buildReport(result: RunResult, options: { readonly waivers?: rea
     totals: countTotals(requirements, deciding),
     traffic: result.traffic,
     requirements,
-    leftOut: [...result.leftOut],
+    leftOut: leftOutOf(result, result.profile),
     created: result.created,
   };
 }
@@ -122,11 +122,13 @@ function reportSuite(
   requirements: readonly ReportRequirement[],
   context: SentenceContext,
 ): ReportSuite {
-  const group = groupOf(suite, result, requirements);
+  const groupFor = (profile: ProfileName): JudgedGroup => groupOf(suite, result, requirements, profile);
+  const group = groupFor(result.profile);
   const deciding = countDeciding(group.requirements, result.profile, group.leftOut);
+  const incomplete = isIncomplete(result);
   const verdicts = {
-    contract: suiteVerdict(group, 'contract', isIncomplete(result, 'contract')),
-    reference: suiteVerdict(group, 'reference', isIncomplete(result, 'reference')),
+    contract: suiteVerdict(groupFor('contract'), 'contract', incomplete),
+    reference: suiteVerdict(groupFor('reference'), 'reference', incomplete),
   };
   const verdict = verdicts[result.profile];
   const reason =
@@ -144,11 +146,11 @@ function totalVerdict(
   const stray: JudgedGroup = {
     applicable: true,
     requirements: requirements.filter(({ suite }) => !names.includes(suite)),
-    leftOut: result.leftOut.filter((id) => !names.some((name) => id.startsWith(`${name}/`))).length,
+    leftOut: leftOutOf(result, profile).filter((id) => !names.some((name) => id.startsWith(`${name}/`))).length,
   };
-  const groups = result.suites.map((suite) => groupOf(suite, result, requirements));
+  const groups = result.suites.map((suite) => groupOf(suite, result, requirements, profile));
   if (stray.requirements.length > 0 || stray.leftOut > 0) groups.push(stray);
-  const incomplete = isIncomplete(result, profile);
+  const incomplete = isIncomplete(result);
   return combineVerdicts(groups.map((group) => suiteVerdict(group, profile, incomplete)));
 }
 
@@ -156,21 +158,21 @@ function groupOf(
   suite: RunResult['suites'][number],
   result: RunResult,
   requirements: readonly ReportRequirement[],
+  profile: ProfileName,
 ): JudgedGroup {
   return {
     applicable: suite.applicable,
     requirements: requirements.filter((requirement) => requirement.suite === suite.name),
-    leftOut: result.leftOut.filter((id) => id.startsWith(`${suite.name}/`)).length,
+    leftOut: leftOutOf(result, profile).filter((id) => id.startsWith(`${suite.name}/`)).length,
   };
 }
 
-/**
- * Whether the run cannot speak for the whole under a profile. `leftOut` speaks of the chosen profile only, so under
- * `contract` any selection leaves `reference` open.
- */
-function isIncomplete({ run, profile: chosen }: RunResult, profile: ProfileName): boolean {
-  const { only, exclude } = run.selection;
-  const selected = only.length > 0 || exclude.length > 0;
-  const uncounted = selected && profile === 'reference' && chosen === 'contract';
-  return run.stopped !== undefined || run.shard !== null || run.budget === 'smoke' || uncounted;
+/** Ids of what decides under a profile and was left out. */
+function leftOutOf(result: RunResult, profile: ProfileName): string[] {
+  return result.leftOut.filter((left) => left.profile === 'contract' || profile === 'reference').map(({ id }) => id);
+}
+
+/** Whether the run cannot speak for the whole, whatever was selected. */
+function isIncomplete({ run }: RunResult): boolean {
+  return run.stopped !== undefined || run.shard !== null || run.budget === 'smoke';
 }

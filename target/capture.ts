@@ -43,12 +43,21 @@ function captureRequest(
   return {
     ...request,
     path: redactor.text(request.path),
-    headers: redactor.headers(headers),
+    headers: { ...redactor.headers(headers), ...madeUpCredentials(request, redactor) },
     ...(request.query === undefined
       ? {}
       : { query: request.query.map(([name, value]) => [redactor.text(name), redactor.text(value)] as const) }),
     ...(request.body === undefined ? {} : { body: redactor.bytes(request.body) }),
   };
+}
+
+/**
+ * Credentials that the request itself brought, such as a malformed token: they are part of the vector and no secret of the operator,
+ * whose values are cut all the same.
+ */
+function madeUpCredentials(request: WireRequest, redactor: Redactor): Record<string, string> {
+  const own = Object.entries(request.headers ?? {}).filter(([name]) => name.toLowerCase() === 'authorization');
+  return Object.fromEntries(own.map(([name, value]) => [name.toLowerCase(), redactor.text(value)]));
 }
 
 function captureResponse(response: WireResponse, redactor: Redactor): WireResponse {

@@ -214,7 +214,7 @@ export const errorRequirements = [
     id: 'canton-parties/errors/ten-members',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'error-members'),
+    source: clause(PRODUCT, 'error-ten-members'),
     text: 'A JsCantonError has all its ten members, null where there is nothing to say.',
     explain: 'Usual causes: a serialiser that leaves out null.',
     check: everyRefusal(
@@ -252,7 +252,7 @@ export const errorRequirements = [
     id: 'canton-parties/errors/resource-named',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'error-resource'),
+    source: clause(PRODUCT, 'error-resource-named'),
     text: 'USER_NOT_FOUND names the user among its resources.',
     explain: 'Usual causes: resources left empty.',
     check: everyRefusal(
@@ -279,7 +279,7 @@ export const errorRequirements = [
     id: 'canton-parties/errors/no-stack-trace',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'error-no-internals'),
+    source: clause(PRODUCT, 'error-no-stack-trace'),
     text: 'No error shows a stack trace.',
     explain: 'Usual causes: a development setting; an exception printed into cause.',
     check: everyRefusal(

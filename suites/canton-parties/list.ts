@@ -136,7 +136,7 @@ export const listRequirements = [
     id: 'canton-parties/list/response-schema',
     level: 'MUST',
     profile: 'contract',
-    source: clause(OPENAPI, 'list-parties/response-200'),
+    source: clause(OPENAPI, 'getV2Parties/response-200'),
     text: 'The list of parties is a valid ListKnownPartiesResponse.',
     explain: 'Usual causes: entries of parties from elsewhere without an identifier.',
     officialCases: ['PMListKnownParties'],
@@ -162,7 +162,7 @@ export const listRequirements = [
     id: 'canton-parties/list/paging-visits-each-once',
     level: 'MUST',
     profile: 'contract',
-    source: clause(OPENAPI, 'list-parties/page-token'),
+    source: clause(OPENAPI, 'getV2Parties/page-token'),
     text: 'Page by page, every party is visited exactly once.',
     explain:
       'Usual causes: pages that overlap by one; the first entry of a page skipped; an order that is not the same for each page.',
@@ -184,7 +184,7 @@ export const listRequirements = [
     id: 'canton-parties/list/paging-ends',
     level: 'MUST',
     profile: 'contract',
-    source: clause(OPENAPI, 'list-parties/next-page-token'),
+    source: clause(OPENAPI, 'getV2Parties/last-page'),
     text: 'Paging comes to an end: after the last party at most one empty page follows, without a token.',
     explain: 'Usual causes: the last page gives its own token; an empty page gives one.',
     officialCases: ['PMPagedListKnownPartiesReachingTheLastPage'],
@@ -215,7 +215,7 @@ export const listRequirements = [
     id: 'canton-parties/list/paging-while-parties-come',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'list-paging-stable'),
+    source: clause(PRODUCT, 'list-paging-while-parties-come'),
     text: 'Parties that come while somebody pages do not make others appear twice or not at all.',
     explain: 'Usual causes: paging by offset.',
     officialCases: ['PMPagedListKnownPartiesNewPartyInvisibleOnNextPage'],
@@ -236,7 +236,7 @@ export const listRequirements = [
     id: 'canton-parties/list/new-party-on-its-page',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'list-new-party-visible'),
+    source: clause(PRODUCT, 'list-new-party-on-its-page'),
     text: 'A new party is in the list that is read next, on the page where its identifier belongs.',
     explain: 'Usual causes: a cached list; new entries always at the end.',
     officialCases: ['PMPagedListKnownPartiesNewPartyVisibleOnPage'],
@@ -265,7 +265,7 @@ export const listRequirements = [
     id: 'canton-parties/list/page-size-respected',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'list-page-size'),
+    source: clause(PRODUCT, 'list-page-size-respected'),
     text: 'A page has no more entries than pageSize, and as many while there are more.',
     explain: 'Usual causes: pageSize ignored.',
     check: overSix({
@@ -292,7 +292,7 @@ export const listRequirements = [
     id: 'canton-parties/list/page-size-zero-means-default',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'list-page-size-zero'),
+    source: clause(PRODUCT, 'list-page-size-zero-means-default'),
     text: 'pageSize=0 means the default size, as if it were left out.',
     explain: 'Usual causes: a page without entries.',
     officialCases: ['PMPagedListKnownPartiesZeroPageSize'],
@@ -325,7 +325,7 @@ export const listRequirements = [
   refusedQuery(
     'page-size-negative-rejected',
     {
-      source: 'list-page-size-negative',
+      source: 'list-page-size-negative-rejected',
       text: 'A negative pageSize is refused with 400 and code INVALID_ARGUMENT.',
       explain: 'Usual causes: taken for the default, or for a query without a limit.',
       officialCases: ['PMPagedListKnownPartiesWithInvalidRequest'],
@@ -336,7 +336,7 @@ export const listRequirements = [
   refusedQuery(
     'page-size-above-maximum-rejected',
     {
-      source: 'list-page-size-maximum',
+      source: 'list-page-size-above-maximum-rejected',
       text: 'A pageSize above the maximum that GET /v2/version tells is refused with 400 and code INVALID_ARGUMENT.',
       explain: 'Usual causes: clamped to the maximum, as it is right for users.',
       officialCases: ['PMPagedListKnownPartiesMaxPageSize'],
@@ -348,7 +348,7 @@ export const listRequirements = [
     id: 'canton-parties/list/page-size-not-a-number-rejected',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'list-page-size-not-a-number'),
+    source: clause(PRODUCT, 'list-page-size-not-a-number-rejected'),
     text: 'A pageSize that is no number is refused with 400 as text.',
     explain: 'Usual causes: taken for the default.',
     check: scenario({
@@ -370,7 +370,7 @@ export const listRequirements = [
   refusedQuery(
     'page-token-invalid-rejected',
     {
-      source: 'list-page-token-invalid',
+      source: 'list-page-token-invalid-rejected',
       text: 'A pageToken that the server did not give is refused with 400 and code INVALID_ARGUMENT.',
       explain: 'Usual causes: an unreadable token taken for none.',
       officialCases: ['PMPagedListKnownPartiesWithInvalidRequest'],

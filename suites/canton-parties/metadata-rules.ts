@@ -81,7 +81,7 @@ export const metadataRuleRequirements = [
     id: 'canton-parties/metadata/empty-value-rejected',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'schema/ObjectMeta/annotations/values'),
+    source: clause(PAGE, 'schema/ObjectMeta/annotations/values-non-empty'),
     text: 'An annotation with an empty value is refused on creation.',
     explain: 'Usual causes: the rule of updates, where an empty value deletes, applied to creation.',
     officialCases: [

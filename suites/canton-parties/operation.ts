@@ -21,7 +21,7 @@ export const operationRequirements = [
     id: 'canton-parties/operation/offered',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'operation'),
+    source: clause(PAGE, 'allocates'),
     text: 'POST /v2/parties is offered: a valid request allocates a party.',
     explain:
       'Usual causes: a base URL without the path prefix of the node; a proxy that blocks POST; a build without party management.',

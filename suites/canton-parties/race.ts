@@ -110,7 +110,7 @@ export const raceRequirements = [
     id: 'canton-parties/duplicate/race-never-shares-an-identifier',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'globally-unique'),
+    source: clause(PAGE, 'globally-unique-identifier'),
     text: 'Of equal hints at the same time, no two are given the same identifier.',
     explain: 'Usual causes: check-then-insert without a lock or a unique index.',
     smoke: true,
@@ -130,7 +130,7 @@ export const raceRequirements = [
     id: 'canton-parties/duplicate/race-one-winner',
     level: 'MUST',
     profile: 'reference',
-    source: clause(PRODUCT, 'race-one-winner'),
+    source: clause(PRODUCT, 'duplicate-race-one-winner'),
     text: 'Of equal hints at the same time exactly one is accepted, and exactly one party exists afterwards.',
     explain:
       'Usual causes: check-then-insert without a lock; every request refused because each sees another one in flight.',

@@ -18,7 +18,9 @@ import { listRequirements } from './list.ts';
 import { metadataRequirements } from './metadata.ts';
 import { metadataRuleRequirements } from './metadata-rules.ts';
 import { operationRequirements } from './operation.ts';
-import { patchRequirements } from './patch.ts';
+import { patchAnnotationRequirements } from './patch-annotations.ts';
+import { patchMaskRequirements } from './patch-masks.ts';
+import { patchVersionRequirements } from './patch-versions.ts';
 import { raceRequirements } from './race.ts';
 import { referenceRequirements } from './references.ts';
 import { requestFormRequirements } from './request-forms.ts';
@@ -45,7 +47,9 @@ export const cantonParties: Suite = {
     ...authenticationRequirements,
     ...getRequirements,
     ...listRequirements,
-    ...patchRequirements,
+    ...patchAnnotationRequirements,
+    ...patchVersionRequirements,
+    ...patchMaskRequirements,
   ],
   isTransient,
   probe: async (context) => {

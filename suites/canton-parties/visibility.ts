@@ -60,7 +60,7 @@ export const visibilityRequirements = [
     id: 'canton-parties/allocation/never-an-existing-identifier',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'globally-unique'),
+    source: clause(PAGE, 'new-party'),
     text: 'An allocated identifier is never the one of a party that existed before.',
     explain: 'Usual causes: create-or-get semantics; a counter that starts again after a restart.',
     check: {
@@ -166,7 +166,7 @@ export const visibilityRequirements = [
     id: 'canton-parties/allocation/listed-exactly-once',
     level: 'MUST',
     profile: 'contract',
-    source: clause(OPENAPI, 'list-parties'),
+    source: clause(OPENAPI, 'getV2Parties/listed-once'),
     text: 'The list of parties holds every allocated party exactly once.',
     explain: 'Usual causes: a join that multiplies rows; pages that overlap or leave gaps.',
     officialCases: ['PMListKnownParties'],
@@ -193,7 +193,7 @@ export const visibilityRequirements = [
     id: 'canton-parties/allocation/refusals-left-nothing',
     level: 'MUST',
     profile: 'contract',
-    source: clause(PAGE, 'success-or-error'),
+    source: clause(PAGE, 'fails-with-error'),
     text: 'At the end of the run nothing exists of any request that was refused.',
     explain:
       'Usual causes: the party created before the request is checked to its end; an asynchronous creation that is not taken back.',

@@ -176,7 +176,7 @@ describe('the page of a self-test', () => {
 describe('the page of a selection that passed', () => {
   it('does not call the target conformant', async () => {
     const run = sampleRun({
-      leftOut: ['canton-parties/x/y'],
+      leftOut: [{ id: 'canton-parties/x/y', profile: 'contract' }],
       run: runWith({ selection: { only: ['**/hint/*'], exclude: [] } }),
     });
     const { page, close } = await openDocument(browser, renderHtml(buildReport(run)));

@@ -169,7 +169,14 @@ describe('the JUnit file', () => {
   });
 
   it('looks green only after a selection that passed, with what was left out as skipped', () => {
-    const report = buildReport(sampleRun({ leftOut: ['canton-parties/hint/x', 'canton-parties/hint/y'] }));
+    const report = buildReport(
+      sampleRun({
+        leftOut: [
+          { id: 'canton-parties/hint/x', profile: 'contract' },
+          { id: 'canton-parties/hint/y', profile: 'contract' },
+        ],
+      }),
+    );
     expect(testsuites(report)).toContain('tests="5" failures="0" errors="0" skipped="2"');
   });
 });

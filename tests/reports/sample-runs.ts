@@ -182,7 +182,10 @@ export function notDeterminedRun(): RunResult {
       ),
       'documented-form': withReason('undetermined', 'target-gone', 'The target did not answer any more.'),
     }),
-    leftOut: ['canton-parties/list/paging-ends', 'canton-parties/patch/keeps-unrelated'],
+    leftOut: [
+      { id: 'canton-parties/list/paging-ends', profile: 'contract' },
+      { id: 'canton-parties/patch/keeps-unrelated', profile: 'contract' },
+    ],
     run: runWith({
       selection: { only: [], exclude: ['**/list/*', '**/patch/*'] },
       stopped: { code: 'target-gone', message: 'The target gave no answer for 60 s.' },

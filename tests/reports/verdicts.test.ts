@@ -91,14 +91,14 @@ const rows: Row[] = [
   ['no suite ran', { requirements: [], suites: [] }, 'not-determined', 'not-determined', { contract: 5, reference: 5 }],
   [
     'deciding requirements were left out',
-    { leftOut: ['canton-parties/hint/too-long-rejected'] },
+    { leftOut: [{ id: 'canton-parties/hint/too-long-rejected', profile: 'contract' }] },
     'not-determined',
     'not-determined',
     { contract: 5, reference: 5 },
   ],
   [
     'something of a suite that did not run was left out',
-    { leftOut: ['canton-users/id/too-long-rejected'] },
+    { leftOut: [{ id: 'canton-users/id/too-long-rejected', profile: 'contract' }] },
     'not-determined',
     'not-determined',
     { contract: 5, reference: 5 },
@@ -180,9 +180,12 @@ describe('the verdict', () => {
     }
   });
 
-  it('leaves the reference open when a selection under the contract may have left some of it out', () => {
+  it('leaves only the reference open when a selection left out what decides there alone', () => {
     const report = buildReport(
-      sampleRun({ run: runWith({ selection: { only: [], exclude: ['**/rejection-code'] } }) }),
+      sampleRun({
+        leftOut: [{ id: 'canton-parties/hint/rejection-code', profile: 'reference' }],
+        run: runWith({ selection: { only: [], exclude: ['**/rejection-code'] } }),
+      }),
     );
     expect(report.verdicts).toEqual({ contract: 'conformant', reference: 'not-determined' });
   });
@@ -221,7 +224,7 @@ describe('the sentence', () => {
   it('says "passed (selection)" when all that was selected passed', () => {
     const report = buildReport(
       sampleRun({
-        leftOut: ['canton-parties/hint/x'],
+        leftOut: [{ id: 'canton-parties/hint/x', profile: 'contract' }],
         run: runWith({ selection: { only: ['**/hint/*'], exclude: [] } }),
       }),
     );
@@ -236,7 +239,7 @@ describe('the sentence', () => {
       sampleSuite('canton-users'),
       sampleSuite('ishare-parties', { applicable: false, reason: 'Not offered (404).' }),
     ];
-    const report = buildReport(sampleRun({ suites, leftOut: ['canton-parties/hint/x'] }));
+    const report = buildReport(sampleRun({ suites, leftOut: [{ id: 'canton-parties/hint/x', profile: 'contract' }] }));
     expect(report.sentence).toContain(
       'no deciding requirement of canton-users passed, ishare-parties is not applicable.',
     );
@@ -244,7 +247,12 @@ describe('the sentence', () => {
   });
 
   it('does not say so when something of the selection is open', () => {
-    const report = buildReport(sampleRun({ leftOut: ['canton-parties/hint/x'], requirements: [passed, undetermined] }));
+    const report = buildReport(
+      sampleRun({
+        leftOut: [{ id: 'canton-parties/hint/x', profile: 'contract' }],
+        requirements: [passed, undetermined],
+      }),
+    );
     expect(report.sentence).not.toContain('passed (');
   });
 

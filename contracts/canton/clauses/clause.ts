@@ -20,7 +20,7 @@ export type ClauseDocument =
 /** A slug, the first words of the sentence, and what else is to be said. */
 export type Entry = readonly [slug: string, quote: string, more?: Pick<CantonClause, 'untested'> & { partOf?: string }];
 
-/** Clauses of one document; `partOf` names a slug of the same document. */
+/** Clauses of one document; `partOf` names a slug of the same document, or a clause of another one by its whole id. */
 export function clausesOf(
   document: ClauseDocument,
   kind: Clause['kind'],
@@ -32,7 +32,7 @@ export function clausesOf(
     kind,
     quote,
     ...(untested !== undefined && { untested }),
-    ...(partOf !== undefined && { partOf: `${document}#${partOf}` }),
+    ...(partOf !== undefined && { partOf: partOf.includes('#') ? partOf : `${document}#${partOf}` }),
   }));
 }
 

@@ -6,8 +6,8 @@ import { BINDS_CLIENTS, DESCRIPTIVE, type Entry } from './clause.ts';
 const VERSION = 'schema/ObjectMeta/resourceVersion';
 const ANNOTATIONS = 'schema/ObjectMeta/annotations';
 
-/** Sentences on resource versions and annotations. */
-export const metadataSentences: readonly Entry[] = [
+/** Sentences on resource versions and annotations. `optional`: slug of the sentence that makes members optional on the page. */
+export const metadataSentences = (optional: string): readonly Entry[] => [
   ['schema/ObjectMeta/purpose', 'Represents metadata corresponding to a participant resource', DESCRIPTIVE],
   ['schema/ObjectMeta/model', 'Based on ObjectMeta meta used in Kubernetes API', DESCRIPTIVE],
   [`${VERSION}/non-empty`, 'An opaque, non-empty value, populated by a participant server'],
@@ -22,7 +22,7 @@ export const metadataSentences: readonly Entry[] = [
   [`${VERSION}/optional`, 'Concurrent change control is optional'],
   [`${VERSION}/empty-on-creation`, 'you must leave the resource version empty'],
   [`${VERSION}/populated`, 'Its value will be populated by the participant server', { partOf: `${VERSION}/non-empty` }],
-  [`${ANNOTATIONS}/purpose`, 'A set of modifiable key-value pairs'],
+  [`${ANNOTATIONS}/purpose`, 'A set of modifiable key-value pairs', { partOf: `${ANNOTATIONS}/add` }],
   [`${ANNOTATIONS}/size`, 'The total size over all keys and values cannot exceed'],
   [`${ANNOTATIONS}/key`, 'an optional prefix segment and a required name segment'],
   [`${ANNOTATIONS}/key-prefix`, 'key prefix, when present, must be a valid DNS subdomain'],
@@ -47,5 +47,5 @@ export const metadataSentences: readonly Entry[] = [
   ],
   [`${ANNOTATIONS}/add`, 'In order to add a new annotation or update'],
   [`${ANNOTATIONS}/remove`, 'In order to remove an annotation using an update RPC'],
-  [`${ANNOTATIONS}/optional`, 'Optional: can be empty', { partOf: `${ANNOTATIONS}/purpose` }],
+  [`${ANNOTATIONS}/optional`, 'Optional: can be empty', { partOf: optional }],
 ];

@@ -8,8 +8,12 @@ import { metadataSentences } from './metadata-sentences.ts';
 export const partiesPageSentences: readonly CantonClause[] = clausesOf('canton-post-v2-parties', 'sentence', [
   ['allocates', 'Allocates a new party on a ledger'],
   ['new-party', 'Allocates a new party'],
-  ['managed-set', 'adds it to the set managed by the participant'],
-  ['identifier-suggestion', 'Caller specifies a party identifier suggestion'],
+  [
+    'managed-set',
+    'adds it to the set managed by the participant',
+    { partOf: 'canton-openapi-3.5.6#getV2Parties/listed-once' },
+  ],
+  ['identifier-suggestion', 'Caller specifies a party identifier suggestion', { partOf: 'identifier-may-differ' }],
   ['identifier-may-differ', 'the actual identifier allocated might be different'],
   ['metadata-stored', 'Caller can specify party metadata that is stored locally'],
   ['identifier-visible-in-response', 'Succeed, in which case the actual allocated identifier is visible'],
@@ -17,7 +21,9 @@ export const partiesPageSentences: readonly CantonClause[] = clausesOf('canton-p
   [
     'kv-ledger-suggestion-unique',
     "daml-on-kv-ledger: suggestion's uniqueness is checked by the validators",
-    { untested: 'about a ledger that does not exist any more' },
+    {
+      untested: 'about a ledger of the past; that a used hint may be refused is part of duplicate/refused-or-distinct',
+    },
   ],
   ['globally-unique-identifier', 'canton: completely different globally unique identifier is allocated'],
   ['implicit-values', 'Behind the scenes calls to an internal protocol are made', DESCRIPTIVE],
@@ -36,9 +42,13 @@ export const partiesPageSentences: readonly CantonClause[] = clausesOf('canton-p
   [
     'authorization',
     'Required authorization: HasRight(ParticipantAdmin) OR',
-    { untested: 'only its first part can be tested, by #security and with a caller given by the operator' },
+    { untested: 'the rights of an identity provider administrator and of the user itself need callers of those kinds' },
   ],
-  ['schema/AllocatePartyRequest/partyIdHint/hint', 'A hint to the participant which party ID to allocate'],
+  [
+    'schema/AllocatePartyRequest/partyIdHint/hint',
+    'A hint to the participant which party ID to allocate',
+    { partOf: 'identifier-may-differ' },
+  ],
   ['schema/AllocatePartyRequest/partyIdHint/may-be-ignored', 'It can be ignored', { partOf: 'identifier-may-differ' }],
   ['schema/AllocatePartyRequest/partyIdHint/syntax', 'Must be a valid PartyIdString', { partOf: 'hint-characters' }],
   ['schema/AllocatePartyRequest/optional', 'Optional'],
@@ -84,5 +94,5 @@ export const partiesPageSentences: readonly CantonClause[] = clausesOf('canton-p
   ],
   ['schema/PartyDetails/identityProviderId/elsewhere', 'party is not hosted by the participant', NEEDS_CALLERS],
   ['schema/PartyDetails/identityProviderId/outside', "is outside of the user's identity provider", NEEDS_CALLERS],
-  ...metadataSentences,
+  ...metadataSentences('schema/AllocatePartyRequest/optional'),
 ]);

@@ -81,7 +81,11 @@ const UPDATES: readonly Entry[] = [
   ['patch-is-local-same-accepted', 'the same is_local is accepted'],
   ['patch-unknown-party', '404 PARTY_NOT_FOUND'],
   ['patch-path-and-body-disagree', '400 INVALID_ARGUMENT when path and body disagree'],
-  ['patch-size-code', '400 INVALID_ARGUMENT for one oversize request'],
+  [
+    'patch-size-code',
+    '400 INVALID_ARGUMENT for one oversize request',
+    { untested: 'the code of oversize metadata is asserted on creation only' },
+  ],
   ['patch-merged-size-limit', 'MAX_PARTY_DETAILS_ANNOTATIONS_SIZE_EXCEEDED for a merge'],
   ['patch-deletions-do-not-count', 'entries with empty value do not count'],
   ['patch-concurrent-merges-keep-all', 'concurrent merges lose nothing'],
@@ -154,7 +158,11 @@ export const referenceClauses: readonly CantonClause[] = clausesOf('canton-refer
 /** Rules of HTTP and JSON that the texts build on. */
 export const rfcClauses: readonly CantonClause[] = clausesOf('rfc', 'external', [
   ['json-equality', 'RFC 8259: spellings of one JSON value mean the same'],
-  ['json-grammar', 'RFC 8259, section 2: what is no JSON text'],
+  [
+    'json-grammar',
+    'RFC 8259, section 2: what is no JSON text',
+    { partOf: 'canton-post-v2-parties#request-media-type' },
+  ],
   ['media-type-parameters', 'RFC 9110, section 8.3.1: parameters of a media type'],
   ['chunked', 'RFC 9112, section 7.1: a recipient must parse chunked'],
 ]);

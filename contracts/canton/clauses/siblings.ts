@@ -11,8 +11,11 @@ const NON_EMPTY_REMARK = {
   untested: 'an empty list is a normal answer: erratum canton/empty-lists-are-normal',
 } as const;
 
+const REFERENCE = 'canton-reference-3.5';
+const PARTIES_PAGE = 'canton-post-v2-parties';
+
 const PARTIES: readonly Entry[] = [
-  ['getV2Parties/known-parties', 'List the parties known by the participant'],
+  ['getV2Parties/known-parties', 'List the parties known by the participant', { partOf: 'getV2Parties/listed-once' }],
   [
     'getV2Parties/elsewhere',
     'parties whose ledger access is facilitated by',
@@ -20,11 +23,19 @@ const PARTIES: readonly Entry[] = [
   ],
   ['getV2Parties/listed-once', 'The details of all Daml parties known'],
   ['getV2Parties/non-empty', 'Required: must be non-empty', NON_EMPTY_REMARK],
-  ['getV2Parties/page-size', 'maximum number of elements in a returned page'],
+  [
+    'getV2Parties/page-size',
+    'maximum number of elements in a returned page',
+    { partOf: `${REFERENCE}#list-page-size-respected` },
+  ],
   ['getV2Parties/page-token', 'token - to continue results from a given page'],
   ['getV2Parties/first-page', 'leave empty to start from the beginning', { partOf: 'getV2Parties/page-token' }],
   ['getV2Parties/last-page', 'Empty, if there are no further results'],
-  ['getV2PartiesParticipant-id/identifier', 'Return the identifier of the participant'],
+  [
+    'getV2PartiesParticipant-id/identifier',
+    'Return the identifier of the participant',
+    { partOf: 'getV2PartiesParticipant-id/response-200' },
+  ],
   [
     'getV2PartiesParticipant-id/replicas',
     'All horizontally scaled replicas should return',
@@ -41,27 +52,59 @@ const PARTIES: readonly Entry[] = [
     'Must be a valid ParticipantIdStrings',
     { partOf: 'getV2PartiesParticipant-id/identifier' },
   ],
-  ['getV2PartiesParty/details', 'Get the party details of the given parties'],
-  ['getV2PartiesParty/known-only', 'Only known parties will be returned'],
+  [
+    'getV2PartiesParty/details',
+    'Get the party details of the given parties',
+    { partOf: `${PARTIES_PAGE}#identifier-visible-in-response` },
+  ],
+  [
+    'getV2PartiesParty/known-only',
+    'Only known parties will be returned',
+    { partOf: `${REFERENCE}#get-unknown-party-empty` },
+  ],
   ['getV2PartiesParty/order', 'may not be in the same order as requested', DESCRIPTIVE],
   ['getV2PartiesParty/non-empty', 'Required: must be non-empty', NON_EMPTY_REMARK],
-  ['patchV2PartiesParty/updates', 'Update selected modifiable participant-local attributes'],
-  ['patchV2PartiesParty/selected', 'Update selected'],
+  [
+    'patchV2PartiesParty/updates',
+    'Update selected modifiable participant-local attributes',
+    { partOf: `${PARTIES_PAGE}#schema/ObjectMeta/annotations/add` },
+  ],
+  ['patchV2PartiesParty/selected', 'Update selected', { partOf: `${REFERENCE}#patch-mask-selects` }],
   ['patchV2PartiesParty/local-parties', 'Can update the participant', { partOf: 'patchV2PartiesParty/updates' }],
   ['patchV2PartiesParty/authorization', 'Required authorization: HasRight(ParticipantAdmin) OR', NEEDS_CALLERS],
-  ['patchV2PartiesParty/response', 'Updated party details'],
-  ['patchV2PartiesParty/mask', 'An update mask specifies how and which properties'],
+  ['patchV2PartiesParty/response', 'Updated party details', { partOf: 'patchV2PartiesParty/response-200' }],
+  [
+    'patchV2PartiesParty/mask',
+    'An update mask specifies how and which properties',
+    { partOf: `${REFERENCE}#patch-mask-selects` },
+  ],
   ['patchV2PartiesParty/mask-paths', 'An update mask consists of a set', { partOf: 'patchV2PartiesParty/mask' }],
   [
     'patchV2PartiesParty/mask-valid-path',
     'A valid update path points to a field',
     { partOf: 'patchV2PartiesParty/mask' },
   ],
-  ['patchV2PartiesParty/mask-non-empty', 'contain at least one update path'],
-  ['patchV2PartiesParty/mask-only-valid', 'contain only valid update paths'],
+  [
+    'patchV2PartiesParty/mask-non-empty',
+    'contain at least one update path',
+    { partOf: `${REFERENCE}#patch-mask-empty-rejected` },
+  ],
+  [
+    'patchV2PartiesParty/mask-only-valid',
+    'contain only valid update paths',
+    { partOf: `${REFERENCE}#patch-mask-unknown-rejected` },
+  ],
   ['patchV2PartiesParty/modifiable', 'Fields that can be updated are marked', DESCRIPTIVE],
-  ['patchV2PartiesParty/mask-identity-and-version', 'can also point to non-Modifiable fields such as'],
-  ['patchV2PartiesParty/mask-is-local', 'as long as the values provided in the update'],
+  [
+    'patchV2PartiesParty/mask-identity-and-version',
+    'can also point to non-Modifiable fields such as',
+    { partOf: `${REFERENCE}#patch-mask-may-name-id-and-version` },
+  ],
+  [
+    'patchV2PartiesParty/mask-is-local',
+    'as long as the values provided in the update',
+    { partOf: `${REFERENCE}#patch-is-local-same-accepted` },
+  ],
   [
     'patchV2PartiesParty/mask-examples',
     "'local_metadata.annotations', 'local_metadata'",

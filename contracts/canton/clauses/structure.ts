@@ -5,6 +5,7 @@
 import type { Contract, JsonObject, Operation } from '../../contract.ts';
 import type { Clause, Json } from '../../model.ts';
 import type { CantonClause, ClauseDocument } from './clause.ts';
+import { siblingLink } from './sibling-links.ts';
 
 const PAGES: Readonly<Record<string, ClauseDocument>> = {
   postV2Parties: 'canton-post-v2-parties',
@@ -29,9 +30,18 @@ export function structuralClauses(contract: Contract): readonly CantonClause[] {
   const siblings = operations
     .filter(({ id }) => !PAGES[id])
     .flatMap((operation) => siblingClauses(contract, operation))
-    .filter(({ id }) => !onPages.has(id.replace(/^.*#/, '')));
+    .filter(({ id }) => !onPages.has(id.replace(/^.*#/, '')))
+    .map(linked);
   const security = clause(SIBLINGS, 'security', 'security', 'httpAuth or apiKeyAuth, on every operation');
   return uniqueById([...pages.flat(), security, ...siblings]);
+}
+
+/** The clause, decided where the table of links says. */
+function linked(clause: CantonClause): CantonClause {
+  const link = siblingLink(clause.id.replace(/^.*#/, ''));
+  if (!link) return clause;
+  const { partOf: _, untested: __, ...rest } = clause;
+  return { ...rest, ...link };
 }
 
 function pageClauses(contract: Contract, operation: Operation): CantonClause[] {

@@ -64,5 +64,5 @@ export const usersPageSentences: readonly CantonClause[] = clausesOf('canton-pos
   ['schema/IdentityProviderAdmin/meaning', 'The right to administer the identity provider', GIVES_ACCESS],
   ['schema/IdentityProviderAdmin/scope', 'It means, being able to manage users and parties', GIVES_ACCESS],
   ['schema/ParticipantAdmin/meaning', 'The right to administer the participant node', GIVES_ACCESS],
-  ...metadataSentences,
+  ...metadataSentences('schema/User/optional'),
 ]);

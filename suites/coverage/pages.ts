@@ -1,0 +1,16 @@
+/**
+ * The generated pages of docs/, by file name.
+ */
+import { loadContract } from '../../contracts/contract.ts';
+import { ishareContract } from '../../contracts/ishare/errata.ts';
+import { loadRegisteredSuites } from './coverage.ts';
+import { coveragePage } from './coverage-page.ts';
+import { errataPage } from './errata-page.ts';
+
+/** Every generated page, as it must be committed. */
+export async function generatedPages(): Promise<Readonly<Record<string, string>>> {
+  return {
+    'coverage.md': coveragePage(await loadRegisteredSuites()),
+    'errata.md': errataPage([loadContract('canton').identity, ishareContract]),
+  };
+}
