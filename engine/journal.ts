@@ -2,6 +2,7 @@
  * The record of created things (design.md, rule 13): written before a creation is sent and when its outcome is known,
  * so that an interrupted run leaves a list of what may remain.
  */
+import { createPartyPlaces, type PartyPlaces } from './party-places.ts';
 import type { Creations } from './result.ts';
 
 /** What kind of thing is created. Parties stay for ever; users can be deleted. */
@@ -27,20 +28,15 @@ export class Journal {
   readonly #created = new Map<string, { readonly noun: Noun; readonly name: string }>();
   readonly #names = new Map<string, { noun: Noun; state: 'intended' | 'maybe' }>();
   readonly #deleted = new Set<string>();
-  #partiesIntended = 0;
+  /** How many parties may still be created. */
+  readonly places: PartyPlaces = createPartyPlaces();
 
   constructor(sink: JournalSink = () => {}) {
     this.#sink = sink;
   }
 
-  /** How many party creations were sent so far, whatever became of them. */
-  get partiesIntended(): number {
-    return this.#partiesIntended;
-  }
-
   /** Call before a creation is sent. */
   intend(noun: Noun, name: string): void {
-    if (noun === 'party') this.#partiesIntended += 1;
     this.#names.set(name, { noun, state: 'intended' });
     this.#sink({ event: 'intended', noun, name });
   }
@@ -56,7 +52,6 @@ export class Journal {
 
   /** The target refused, so nothing should exist. */
   refused(noun: Noun, name: string): void {
-    if (noun === 'party' && this.#names.get(name)?.state === 'intended') this.#partiesIntended -= 1;
     this.#names.delete(name);
     this.#sink({ event: 'refused', noun, name });
   }
