@@ -7,6 +7,9 @@ import type { CredentialRole, Target } from '../target/exchange.ts';
 import type { CredentialSource } from '../target/options.ts';
 import { operatorRoles, type Settings } from './configuration/settings.ts';
 
+/** How long a target that never answered is asked again. */
+const FIRST_PROBE_MS = 3_000;
+
 /** Where every credential that the settings give comes from. */
 export function credentialSources({
   adminCredential,
@@ -28,7 +31,12 @@ export function authorityText({ options }: Settings): string | undefined {
 }
 
 /** The target at `baseUrl`, as the settings say. Nothing is sent yet; the caller closes it. Throws ConfigurationError. */
-export function connectTarget(settings: Settings, baseUrl: string, signal?: AbortSignal): Target {
+export function connectTarget(
+  settings: Settings,
+  baseUrl: string,
+  signal?: AbortSignal,
+  patience: 'patient' | 'impatient' = 'patient',
+): Target {
   const { concurrency, headers, rps, timeout } = settings.options;
   return createTarget({
     baseUrl,
@@ -39,5 +47,6 @@ export function connectTarget(settings: Settings, baseUrl: string, signal?: Abor
     timeoutMs: timeout,
     concurrency,
     requestsPerSecond: rps,
+    ...(patience === 'impatient' && { failuresBeforeProbe: 1, probeForMs: FIRST_PROBE_MS }),
   });
 }

@@ -2,6 +2,7 @@
  * What a person sees while a run is under way: a bar on a terminal, now and then a line elsewhere.
  */
 import type { Verdict } from '../engine/result.ts';
+import { count } from './count.ts';
 import { printable, type Terminal } from './terminal.ts';
 
 /** What a run tells while it is under way. */
@@ -60,10 +61,6 @@ export function planSentence(plan: Extract<ProgressEvent, { type: 'planned' }>):
   const parties = plan.parties === 0 ? 'no parties' : `up to ${count(plan.parties, 'party', 'parties')}${stay}`;
   const users = plan.users === 0 ? '' : `, and up to ${count(plan.users, 'user', 'users')}, deleted at the end`;
   return `${count(plan.requirements, 'requirement', 'requirements')}, about ${count(plan.exchanges, 'request', 'requests')}; creates ${parties}${users}.`;
-}
-
-function count(n: number, one: string, many: string): string {
-  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 }
 
 function createLines(terminal: Terminal, now: () => number): Progress {

@@ -18,6 +18,8 @@ export interface RunningReference {
   readonly url: string;
   /** Tokens by role; empty where none are demanded. */
   readonly tokens: Readonly<Record<string, string>>;
+  /** What an operator would put into a configuration, by its key. */
+  readonly configuration: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -41,10 +43,12 @@ export interface ReferenceLauncher {
 /** Faults and variants as a table. */
 export function listDeviations({ faults, variants }: ReferenceLauncher, { colors, width }: Terminal): string {
   const rows = (deviations: readonly Deviation[]): string =>
-    table(
-      deviations.map(({ id, text }) => [{ text: id, paint: colors.cyan }, text]),
-      width,
-    );
+    deviations.length === 0
+      ? 'none'
+      : table(
+          deviations.map(({ id, text }) => [{ text: id, paint: colors.cyan }, text]),
+          width,
+        );
   return [
     colors.bold('Faults (each one breaks a requirement):'),
     rows(faults),
@@ -77,6 +81,7 @@ export async function serveUntilAborted(
       : '';
   terminal.out(`${launcher.name} reference${as}: ${running.url}`);
   for (const [role, token] of Object.entries(running.tokens)) terminal.out(`token ${role}: ${token}`);
+  for (const [key, value] of Object.entries(running.configuration)) terminal.out(`${key}: ${value}`);
   terminal.err('Stop it with Ctrl-C.');
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   await running.close();

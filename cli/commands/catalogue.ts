@@ -18,9 +18,34 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: async () => (await import('./run.ts')).run,
   },
   {
+    name: 'list',
+    summary: 'list requirements, with filters, as a table or as JSON',
+    load: async () => (await import('./list.ts')).list,
+  },
+  {
+    name: 'explain',
+    summary: 'explain a requirement: source, how it is tested, usual causes, example',
+    load: async () => (await import('./explain.ts')).explain,
+  },
+  {
     name: 'doctor',
     summary: 'examine a target: can it be tested, and where does each setting come from',
     load: async () => (await import('./doctor.ts')).doctor,
+  },
+  {
+    name: 'serve',
+    summary: 'start an embedded reference, if wanted with a fault',
+    load: async () => (await import('./serve.ts')).serve,
+  },
+  {
+    name: 'replay',
+    summary: 'send a failed case again and say whether it still fails',
+    load: async () => (await import('./replay.ts')).replay,
+  },
+  {
+    name: 'clean',
+    summary: 'delete the users that an interrupted run left',
+    load: async () => (await import('./clean.ts')).clean,
   },
   {
     name: 'init',

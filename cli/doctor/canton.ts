@@ -128,7 +128,7 @@ function authenticationFinding(
   return { level: 'ok', subject, text: 'a token is demanded, and the admin token is accepted' };
 }
 
-/** Whether the operation under test is there: a body that is cut off in the middle creates nothing. */
+/** Whether the operation under test is there. The body is no JSON at all: a lenient parser cannot mend it into a request. */
 async function operationFinding(target: Target, role: CredentialRole): Promise<DoctorFinding> {
   const exchange = await target.send(
     {
@@ -136,13 +136,13 @@ async function operationFinding(target: Target, role: CredentialRole): Promise<D
       path: '/v2/parties',
       credential: role,
       headers: { 'content-type': 'application/json' },
-      body: Buffer.from('{"partyIdHint":'),
+      body: Buffer.from('not json'),
     },
     { tag: 'doctor operation', repeat: 'once' },
   );
   const subject = 'POST /v2/parties';
   const status = statusOf(exchange);
-  if (status === 400) return { level: 'ok', subject, text: 'offered (an unfinished body is refused with 400)' };
+  if (status === 400) return { level: 'ok', subject, text: 'offered (a body that is no JSON is refused with 400)' };
   if ([404, 405, 501].includes(status)) {
     return { level: 'fail', subject, text: `not offered (${status}). Is the path prefix part of the target?` };
   }
@@ -150,7 +150,7 @@ async function operationFinding(target: Target, role: CredentialRole): Promise<D
   return {
     level: 'warn',
     subject,
-    text: `an unfinished body is answered with ${status || 'nothing'}, where 400 is due.`,
+    text: `a body that is no JSON is answered with ${status || 'nothing'}, where 400 is due.`,
   };
 }
 

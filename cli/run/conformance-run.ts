@@ -15,7 +15,8 @@ import { createProgress, type Progress } from '../progress.ts';
 import { type Deployment, openDeployment } from './deployment.ts';
 import { drawnSeed, randomNamespace } from './drawn.ts';
 import { executePlan } from './execution.ts';
-import { partyCap } from './limits.ts';
+import { firstLook } from './first-look.ts';
+import { partyCap, requireAffordable } from './limits.ts';
 import { planText } from './plan-text.ts';
 import { announce, planFor, type RunFrame } from './planning.ts';
 import { suiteFaultSentence, suiteFaults } from './suite-fault.ts';
@@ -71,6 +72,7 @@ async function showPlan(
     maxParties: frame.cap === Number.MAX_SAFE_INTEGER ? 'no limit' : String(frame.cap),
   };
   terminal.out(planText(plan, shown, terminal));
+  requireAffordable(plan, frame.cap);
   return exitCodes.done;
 }
 
@@ -92,10 +94,15 @@ async function runOn(
     entries = await discovered(candidates, deployment, settings, signal);
   }
   const plan = await planFor(entries, frame);
+  requireAffordable(plan, frame.cap);
   announce(plan, deployment.embedded, progress);
   say(`Target ${deployment.url}, seed ${frame.seed}, namespace ${frame.namespace}.`);
+  if (deployment.embedded && Object.keys(settings.statement).length > 0) {
+    say('The statement of the configuration is about another target and is not used.');
+  }
   if (!discover) await waitFor(entries, deployment, settings, say, signal);
-  return executePlan(plan, deployment, frame, { directory: settings.options.out }, progress, signal);
+  const reached = await firstLook(deployment, '/v2/version', signal);
+  return executePlan(plan, reached, frame, { directory: settings.options.out }, progress, signal);
 }
 
 async function waitFor(

@@ -8,12 +8,15 @@ import type { CredentialSource } from '../../target/options.ts';
 import type { Settings, TargetChoice } from '../configuration/settings.ts';
 import { connectTarget } from '../connect.ts';
 
+/** How long silence is borne. */
+export type Patience = 'patient' | 'impatient';
+
 /** A deployment that can be opened any number of times. */
 export interface Deployment {
   readonly embedded: boolean;
   readonly url: string;
-  /** The caller closes what it opened. */
-  openTarget(signal?: AbortSignal): Target;
+  /** The caller closes what it opened. `impatient`: the first failure counts, and is believed within seconds. */
+  openTarget(signal?: AbortSignal, patience?: Patience): Target;
   /** What only the operator can give, by suite. */
   readonly inputs: Readonly<Record<string, Readonly<Record<string, Json | undefined>>>>;
   /** What the operator declares. */
@@ -32,7 +35,7 @@ function external(url: string, settings: Settings): Deployment {
   return {
     embedded: false,
     url,
-    openTarget: (signal) => connectTarget(settings, url, signal),
+    openTarget: (signal, patience) => connectTarget(settings, url, signal, patience),
     inputs: cantonInputs(synchronizerId, identityProviderId),
     statement: settings.statement,
     close: async () => {},

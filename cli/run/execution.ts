@@ -29,7 +29,12 @@ export async function executePlan(
   const { profile, concurrency, strict } = frame.settings.options;
   const journal = startJournal(
     place.directory,
-    { event: 'run', target: deployment.url, namespace: frame.namespace, startedAt: new Date().toISOString() },
+    {
+      event: 'run',
+      target: deployment.embedded ? 'embedded' : deployment.url,
+      namespace: frame.namespace,
+      startedAt: new Date().toISOString(),
+    },
     place.name,
   );
   if (journal.keptAside !== undefined) {

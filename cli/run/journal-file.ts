@@ -21,6 +21,7 @@ export const JOURNAL_FILE = 'journal.jsonl';
 /** First line of a journal: which run it belongs to. */
 export interface JournalHeader {
   readonly event: 'run';
+  /** URL, or `embedded`. */
   readonly target: string;
   readonly namespace: string;
   /** ISO 8601, UTC. */

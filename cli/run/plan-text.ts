@@ -31,7 +31,7 @@ export function planText(plan: Plan, frame: PlanFrame, { colors, width }: Termin
     ['parties', `${cost.parties} planned, up to ${mostParties(plan)} with repeats (--max-parties ${frame.maxParties})`],
     ['users', String(cost.users)],
     ['requests', `about ${cost.exchanges}`],
-    ['vectors', `sha256 ${plan.vectorsSha256}`],
+    ['vectors', plan.vectorsSha256],
   ];
   return [
     colors.bold('Plan (nothing is sent)'),
@@ -42,7 +42,7 @@ export function planText(plan: Plan, frame: PlanFrame, { colors, width }: Termin
       planned.map(({ requirement }) => requirement),
       width,
     ),
-    ...leftOutLines(plan, colors.bold, width),
+    ...leftOutLines(plan, colors.bold),
   ].join('\n');
 }
 
@@ -58,7 +58,7 @@ function topicTable(requirements: readonly Requirement[], width: number): string
       count(({ level }) => level !== 'MUST'),
     ];
   });
-  return table(rows, width, ['topic', 'MUST (contract)', 'MUST (reference)', 'SHOULD, MAY']);
+  return table(rows, width, ['topic', 'MUST', 'reference only', 'SHOULD, MAY']);
 }
 
 /** `<suite>/<topic>` of a requirement. */
@@ -66,25 +66,26 @@ function topicOf({ id }: Requirement): string {
   return id.split('/').slice(0, 2).join('/');
 }
 
-function leftOutLines(plan: Plan, bold: (text: string) => string, width: number): string[] {
+function leftOutLines(plan: Plan, bold: (text: string) => string): string[] {
   const selected = new Set(plan.planned.map(({ requirement }) => requirement.id));
   const left = plan.suites.flatMap(({ requirements }) => requirements).filter(({ id }) => !selected.has(id));
   if (left.length === 0) return [];
   const deciding = left.filter(({ level }) => level === 'MUST').length;
+  const reasons = new Map<string, string[]>();
+  for (const requirement of left) {
+    const why = whyLeftOut(requirement, plan);
+    reasons.set(why, [...(reasons.get(why) ?? []), requirement.id]);
+  }
   return [
     '',
-    bold(`${left.length} left out, ${deciding} of them a MUST: without them nothing is conformant`),
-    table(
-      left.map((requirement) => [requirement.id, whyLeftOut(requirement, plan)]),
-      width,
-    ),
+    bold(`${left.length} left out, ${deciding} of them a MUST`),
+    ...[...reasons].flatMap(([why, ids]) => [`because of ${why}:`, ...ids.map((id) => `  ${id}`)]),
   ];
 }
 
 function whyLeftOut(requirement: Requirement, { draw, selection }: Plan): string {
   const excluded = selection.exclude.find((glob) => matchesGlob(requirement, glob));
   if (excluded !== undefined) return `--exclude ${excluded}`;
-  if (selection.only.length > 0 && !selection.only.some((glob) => matchesGlob(requirement, glob)))
-    return 'not in --only';
+  if (selection.only.length > 0 && !selection.only.some((glob) => matchesGlob(requirement, glob))) return '--only';
   return `--budget ${draw.budget}`;
 }

@@ -7,7 +7,7 @@ import { ConfigurationError } from '../../target/errors.ts';
 import type { Settings } from '../configuration/settings.ts';
 import { didYouMean } from '../nearest.ts';
 import type { Progress } from '../progress.ts';
-import { mostParties, requireAffordable } from './limits.ts';
+import { mostParties } from './limits.ts';
 import { loadSuites } from './suites.ts';
 
 /** What is settled before anything is planned. */
@@ -19,15 +19,11 @@ export interface RunFrame {
   readonly cap: number;
 }
 
-/** The plan for suites. @throws ConfigurationError when it selects nothing, or more parties than are allowed */
-export async function planFor(
-  entries: readonly SuiteEntry[],
-  { settings, seed, cap }: Pick<RunFrame, 'settings' | 'seed' | 'cap'>,
-): Promise<Plan> {
+/** The plan for suites. @throws ConfigurationError when it selects nothing */
+export async function planFor(entries: readonly SuiteEntry[], { settings, seed }: RunFrame): Promise<Plan> {
   const { budget, only, exclude } = settings.options;
   const plan = planRun({ suites: await loadSuites(entries), seed, budget, only, exclude });
   requireSelected(plan);
-  requireAffordable(plan, cap);
   return plan;
 }
 

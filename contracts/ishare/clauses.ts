@@ -21,7 +21,12 @@ const rows = (document: string, list: readonly Row[]): Clause[] =>
 
 const page = rows(PAGE, [
   ['creates-a-party', 'sentence', 'can be used to create a new party in the Participant Registry'],
-  ['optional', 'sentence', 'The POST request to the /parties is an OPTIONAL endpoint'],
+  [
+    'optional',
+    'sentence',
+    'The POST request to the /parties is an OPTIONAL endpoint',
+    'decides whether the suite is applicable, which no requirement can',
+  ],
   ['bearer', 'security', 'OAuth 2.0 authorization based on bearer token'],
   [
     'as-jwt',
@@ -70,7 +75,12 @@ const document = rows(DOCUMENT, [
   ['party', 'schema', '/components/schemas/party'],
   ['party-required', 'schema', '/components/schemas/party/required'],
   ['party-types', 'schema', '/components/schemas/party/properties'],
-  ['claim-type', 'schema', '/components/schemas/claim/discriminator'],
+  [
+    'claim-type',
+    'schema',
+    '/components/schemas/claim/discriminator',
+    'another page lets data spaces define further types, so unknown ones are not scored',
+  ],
   ['claim-required', 'schema', '/components/schemas/claimSkeleton/required'],
   [
     'claim-id',
@@ -96,7 +106,12 @@ const document = rows(DOCUMENT, [
   ],
   ['role', 'schema', '/components/schemas/claimFrameworkRole'],
   ['membership', 'schema', '/components/schemas/claimDataspaceMembership'],
-  ['dataspace-agreement', 'schema', '/components/schemas/claimDataspaceAgreement'],
+  [
+    'dataspace-agreement',
+    'schema',
+    '/components/schemas/claimDataspaceAgreement',
+    'a registry may refuse it; where it accepts it, the data must come back in full',
+  ],
   ['dataspace-role', 'schema', '/components/schemas/claimDataspaceRole'],
   [
     'certificate',
@@ -179,7 +194,12 @@ const framework = rows(FRAMEWORK, [
   ['identifiers-unique', 'external', 'Party identification: identifiers MUST be unique'],
   ['jwt-lifetime', 'external', 'iSHARE JWT: exp is iat plus 30 seconds'],
   ['jwt-chain', 'external', 'iSHARE JWT: x5c holds the complete chain'],
-  ['jwt-single-use', 'external', 'iSHARE JWT: a server shall not accept one JWT twice'],
+  [
+    'jwt-single-use',
+    'external',
+    'iSHARE JWT: a server shall not accept one JWT twice',
+    'the pinned text on jti says the same, and is tested',
+  ],
   ['jwt-single-audience', 'external', 'Client assertion (2.2): exactly one audience'],
   ['no-refresh-tokens', 'external', 'Authentication: no refresh tokens'],
   ['no-store', 'external', 'Caching: no-store and no-cache on what must not be cached; RFC 6749 section 5.1'],

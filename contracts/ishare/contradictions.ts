@@ -14,7 +14,7 @@ export interface Contradiction {
   readonly treatment: Treatment;
   /** The line that is taken. */
   readonly line: string;
-  /** Id of the erratum, the violation, the oracle rule or the statement entry that holds the line. */
+  /** The erratum, rule, entry of the statement or requirement (without `ishare-parties/`) that holds the line. */
   readonly heldBy: string;
 }
 
@@ -164,7 +164,7 @@ export const contradictions: readonly Contradiction[] = [
   row(
     'capability-url',
     'reference-only',
-    'capability-url',
+    'semantics/capability-url-missing',
     'capabilityUrl is demanded for some roles in a description only.',
     'Always sent; its absence belongs to reference.',
   ),
@@ -178,7 +178,7 @@ export const contradictions: readonly Contradiction[] = [
   row(
     'audience-list',
     'reference-only',
-    'audience-list',
+    'token/single-audience-demanded',
     'Only an older page forbids a list as audience of a client assertion.',
     'Reference. An answer with a list of one is a note.',
   ),
@@ -221,7 +221,7 @@ export const contradictions: readonly Contradiction[] = [
   row(
     'organisation-identifier',
     'reference-only',
-    'organization-identifier',
+    'semantics/certificate-of-another',
     'The framework wants the certificate to name the party; the example breaks it.',
     'Reference.',
   ),
@@ -235,28 +235,28 @@ export const contradictions: readonly Contradiction[] = [
   row(
     'shared-alias',
     'reference-only',
-    'alias-of-another',
+    'semantics/alias-of-another',
     'Identifiers must be unique; nothing says so of two aliases.',
     'A shared alias is not scored; an alias that is the id of another party belongs to reference.',
   ),
   row(
     'root-in-chain',
     'reference-only',
-    'root-missing',
+    'token/root-in-chain-demanded',
     'x5c ends with the root, or with an authority below it.',
     'A chain without the root belongs to reference; the leaf alone breaks the page on JWTs.',
   ),
   row(
     'missing-bearer-status',
     'reference-only',
-    'unauthorised-status',
+    'authentication/status-401',
     '401 by older pages, no status here.',
     'Any refusal passes; 401 belongs to reference.',
   ),
   row(
     'time-zones',
     'reference-only',
-    'utc',
+    'semantics/date-with-offset',
     'The description says UTC, the format allows any offset.',
     'Z and +00:00 must be accepted; other offsets belong to reference.',
   ),

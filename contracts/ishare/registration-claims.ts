@@ -5,7 +5,7 @@
 import { type Claim, type Registration, type Remark, remark } from './remark.ts';
 
 /** Roles that may do without a certificate (page: "For all roles except for …"). */
-export const exemptRoles: readonly string[] = ['ServiceConsumer', 'EntitledParty'];
+const exemptRoles: readonly string[] = ['ServiceConsumer', 'EntitledParty'];
 
 /** Roles that every registry of the scheme must be able to register. */
 const plainRoles = [...exemptRoles, 'ServiceProvider'];

@@ -163,7 +163,7 @@ function toProblem(error: ErrorObject, root: unknown): Problem {
 }
 
 /** The value at a JSON pointer; `undefined` when there is none. */
-export function valueAt(root: unknown, pointer: string): unknown {
+function valueAt(root: unknown, pointer: string): unknown {
   if (pointer === '') return root;
   let value = root;
   for (const part of pointer.slice(1).split('/')) {

@@ -43,9 +43,12 @@ export const illegalHintCharacters: Violation = {
   pointer: '/partyIdHint',
   carrier: withShortHint,
   variants: fromTable(
-    printableOutside(PARTY_CHARACTERS).flatMap((text) =>
-      characterVariants(place, [nameOfCharacter(text), text], POSITIONS, SMOKE_CHARACTERS.includes(text)),
-    ),
+    [
+      ...printableOutside(PARTY_CHARACTERS).flatMap((text) =>
+        characterVariants(place, [nameOfCharacter(text), text], POSITIONS, SMOKE_CHARACTERS.includes(text)),
+      ),
+      ...[65, 129, MAX_HINT_LENGTH].map(lateVariant),
+    ],
     drawnIllegalPairs,
   ),
 };
@@ -155,6 +158,15 @@ function lengthVariant(length: number): TableVariant {
     (hint + ALPHANUMERIC.repeat(Math.ceil(length / ALPHANUMERIC.length))).slice(0, length),
   );
   return { ...variant, smoke: length === 256 || length === 186 };
+}
+
+/** An illegal character far behind: what a check that looks at the beginning only misses. */
+function lateVariant(length: number): TableVariant {
+  return hintVariant(
+    `full stop as character ${length}`,
+    'hint-characters',
+    (hint) => `${(hint + ALPHANUMERIC.repeat(4)).slice(0, length - 1)}.`,
+  );
 }
 
 /** Two illegal characters at drawn places: what a filter that looks for single known characters may miss. */

@@ -145,6 +145,8 @@ async function issue(issuer: IssuingAuthority, publicKey: KeyObject, options: Is
   const usage = options.root
     ? x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign
     : x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.nonRepudiation;
+  // Named only where the issuer has such an identifier: a made-up one would not match.
+  const issuerKeyId = new x509.X509Certificate(issuer.certificate.raw).getExtension(x509.SubjectKeyIdentifierExtension);
   const certificate = await x509.X509CertificateGenerator.create(
     {
       // A leading zero digit keeps the number positive.
@@ -159,6 +161,7 @@ async function issue(issuer: IssuingAuthority, publicKey: KeyObject, options: Is
       extensions: [
         new x509.BasicConstraintsExtension(options.root === true, undefined, true),
         new x509.KeyUsagesExtension(usage, true),
+        ...(issuerKeyId && !options.root ? [new x509.AuthorityKeyIdentifierExtension(issuerKeyId.keyId)] : []),
       ],
     },
     webcrypto,

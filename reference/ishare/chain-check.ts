@@ -29,7 +29,7 @@ export function leadsToRoot(chain: readonly X509Certificate[], root: X509Certifi
 }
 
 /** Attribute 2.5.4.97 of the subject. */
-export function organizationIdentifier(certificate: X509Certificate): string | undefined {
+function organizationIdentifier(certificate: X509Certificate): string | undefined {
   return /^(?:organizationIdentifier|2\.5\.4\.97)=(.*)$/m.exec(certificate.subject)?.[1];
 }
 

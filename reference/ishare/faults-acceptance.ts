@@ -1,7 +1,7 @@
 /** Faults that refuse what must be accepted. */
 import type { ProfileName } from '../../contracts/model.ts';
 import { type Change, claimAt, isMembers, refusing, refusingClaims } from './change.ts';
-import type { IshareFault } from './deviation.ts';
+import type { FaultEntry } from './deviation.ts';
 import type { Members } from './store.ts';
 
 const fault = (
@@ -10,7 +10,7 @@ const fault = (
   requirement: string,
   apply: Change,
   breaks: ProfileName = 'contract',
-): IshareFault => ({ id, title, catches: [`acceptance/${requirement}`], breaks, apply });
+): FaultEntry => ({ id, title, catches: [`acceptance/${requirement}`], breaks, apply });
 
 const claimsOf = (body: Members): readonly Members[] => body.claims as readonly Members[];
 const rolesOf = (body: Members): readonly unknown[] =>
@@ -47,7 +47,7 @@ const refusingText =
   });
 
 /** Faults that refuse what must be accepted, or should be. */
-export const acceptanceFaults: readonly IshareFault[] = [
+export const acceptanceFaults: readonly FaultEntry[] = [
   fault(
     'refuses-service-consumer',
     'a ServiceConsumer is refused',

@@ -10,7 +10,7 @@ import {
   omit,
   success,
 } from './change.ts';
-import type { IshareFault } from './deviation.ts';
+import type { FaultEntry } from './deviation.ts';
 import type { Members } from './store.ts';
 
 const fault = (
@@ -19,7 +19,7 @@ const fault = (
   requirement: string,
   apply: Change,
   breaks: ProfileName = 'contract',
-): IshareFault => ({ id, title, catches: [requirement], breaks, apply });
+): FaultEntry => ({ id, title, catches: [requirement], breaks, apply });
 
 const successBody = (change: (body: Members) => Json): Change =>
   finishing(
@@ -49,7 +49,7 @@ const later = (payload: Members, seconds: number): Members => ({
 });
 
 /** Faults of the response. */
-export const responseFaults: readonly IshareFault[] = [
+export const responseFaults: readonly FaultEntry[] = [
   fault('operation-server-error', 'every registration ends in 500', 'operation/offered', (behaviour) => ({
     ...behaviour,
     intercept: (method, path) =>
@@ -110,7 +110,7 @@ export const responseFaults: readonly IshareFault[] = [
 ];
 
 /** Faults of the signed token. */
-export const answerFaults: readonly IshareFault[] = [
+export const answerFaults: readonly FaultEntry[] = [
   fault(
     'answer-not-a-jws',
     'partyToken is base64 of JSON',

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Json, ProfileName } from '../../contracts/model.ts';
 import { type Change, mapTexts, omit, showing, storing, storingClaims } from './change.ts';
-import type { IshareFault } from './deviation.ts';
+import type { FaultEntry } from './deviation.ts';
 import type { Members, StoredParty } from './store.ts';
 
 const fault = (
@@ -12,7 +12,7 @@ const fault = (
   requirement: string,
   apply: Change,
   breaks: ProfileName = 'contract',
-): IshareFault => ({ id, title, catches: [requirement], breaks, apply });
+): FaultEntry => ({ id, title, catches: [requirement], breaks, apply });
 
 const dropping = (member: string): Change => storingClaims((claim) => omit(claim, member));
 
@@ -25,7 +25,7 @@ const shiftHour = (value: Json | undefined): Json =>
   typeof value === 'string' ? new Date(Date.parse(value) + 3_600_000).toISOString() : (value ?? null);
 
 /** Faults of the data that is kept of a registration. */
-export const dataFaults: readonly IshareFault[] = [
+export const dataFaults: readonly FaultEntry[] = [
   fault(
     'data-id-lower-cased',
     'the id is written in lower case',
@@ -151,7 +151,7 @@ const sameClaims = (party: StoredParty, existing: StoredParty): StoredParty => (
 const racing: Change = (behaviour) => ({ ...behaviour, beforeInsertion: () => sleep(15) });
 
 /** Faults of identifiers, duplicates and races. */
-export const identifierFaults: readonly IshareFault[] = [
+export const identifierFaults: readonly FaultEntry[] = [
   fault(
     'claim-ids-repeated',
     'both agreements get one claim id',

@@ -1,7 +1,7 @@
 /** Faults of reading: single party, claims, list, trusted list, capabilities, OPTIONS. */
 import type { Json, ProfileName } from '../../contracts/model.ts';
 import { type Change, isMembers, omit, showing } from './change.ts';
-import type { IshareFault } from './deviation.ts';
+import type { FaultEntry } from './deviation.ts';
 import type { Members, StoredParty } from './store.ts';
 
 const fault = (
@@ -10,7 +10,7 @@ const fault = (
   requirement: string,
   apply: Change,
   breaks: ProfileName = 'contract',
-): IshareFault => ({ id, title, catches: [requirement], breaks, apply });
+): FaultEntry => ({ id, title, catches: [requirement], breaks, apply });
 
 const ignoringFilter =
   (bad: (name: string) => boolean): Change =>
@@ -37,7 +37,7 @@ const capabilities =
 const LATE = 40;
 
 /** Faults of reading. */
-export const readingFaults: readonly IshareFault[] = [
+export const readingFaults: readonly FaultEntry[] = [
   fault('read-party-missing', 'a registered party cannot be read', 'read/by-id', (behaviour) => ({
     ...behaviour,
     find: () => undefined,

@@ -1,7 +1,7 @@
 /** Faults that accept registrations without the claims they need or with members that disagree, or refuse in a wrong way. */
 import type { ProfileName } from '../../contracts/model.ts';
 import { type Change, finishing, isRegistration, withoutRules } from './change.ts';
-import type { IshareFault } from './deviation.ts';
+import type { FaultEntry } from './deviation.ts';
 import type { RegistrationRule } from './registration-rules.ts';
 import type { Members } from './store.ts';
 
@@ -11,9 +11,9 @@ const fault = (
   requirement: string,
   apply: Change,
   breaks: ProfileName = 'contract',
-): IshareFault => ({ id, title, catches: [requirement], breaks, apply });
+): FaultEntry => ({ id, title, catches: [requirement], breaks, apply });
 
-const accepts = (id: string, title: string, violation: string, apply: Change): IshareFault =>
+const accepts = (id: string, title: string, violation: string, apply: Change): FaultEntry =>
   fault(id, title, `refusal/${violation}`, apply);
 
 const withRule =
@@ -38,7 +38,7 @@ const NEEDED = [
 ];
 
 /** Faults that let a registration pass without the claims it needs. */
-export const claimSetFaults: readonly IshareFault[] = [
+export const claimSetFaults: readonly FaultEntry[] = [
   accepts('accepts-no-claims', 'an empty list of claims is accepted', 'claims-empty', (behaviour) => ({
     ...behaviour,
     registrationRules: behaviour.registrationRules.map((rule) =>
@@ -109,11 +109,11 @@ export const claimSetFaults: readonly IshareFault[] = [
   ),
 ];
 
-const meaningless = (id: string, title: string, violation: string, rule: string): IshareFault =>
+const meaningless = (id: string, title: string, violation: string, rule: string): FaultEntry =>
   fault(id, title, `semantics/${violation}`, withoutRules(rule), 'reference');
 
 /** Faults that let disagreeing members pass. */
-export const semanticFaults: readonly IshareFault[] = [
+export const semanticFaults: readonly FaultEntry[] = [
   meaningless('fingerprint-unchecked', 'the fingerprint is not compared', 'fingerprint-of-another', 'fingerprint'),
   meaningless('certificate-unread', 'x5c may be anything', 'certificate-unreadable', 'certificate-readable'),
   meaningless('subject-unchecked', 'subjectName is not compared', 'subject-of-another', 'subject'),
@@ -148,7 +148,7 @@ export const semanticFaults: readonly IshareFault[] = [
 ];
 
 /** Faults in how things are refused. */
-export const refusalFaults: readonly IshareFault[] = [
+export const refusalFaults: readonly FaultEntry[] = [
   fault('refusal-500', 'what is refused is answered with 500', 'refusal/compliance-claim-missing', (behaviour) => ({
     ...behaviour,
     refusal: () => ({ status: 500, body: { error: 'internal' } }),

@@ -1,7 +1,7 @@
 /** Faults that let a registration pass which breaks the schema, or is no JSON at all. */
 import type { Json, ProfileName } from '../../contracts/model.ts';
 import { type Change, claimAt, isMembers, overlooking, overlookingMissing } from './change.ts';
-import type { IshareFault } from './deviation.ts';
+import type { FaultEntry } from './deviation.ts';
 import type { Members } from './store.ts';
 
 const fault = (
@@ -10,9 +10,9 @@ const fault = (
   requirement: string,
   apply: Change,
   breaks: ProfileName = 'contract',
-): IshareFault => ({ id, title, catches: [requirement], breaks, apply });
+): FaultEntry => ({ id, title, catches: [requirement], breaks, apply });
 
-const accepts = (id: string, title: string, violation: string, apply: Change): IshareFault =>
+const accepts = (id: string, title: string, violation: string, apply: Change): FaultEntry =>
   fault(id, title, `refusal/${violation}`, apply);
 
 const at = (pointer: string | RegExp, rule?: string): Change =>
@@ -41,7 +41,7 @@ const mapClaims = (body: Members, change: (claim: Members) => Members): Members 
 });
 
 /** Faults that let a broken schema pass. */
-export const schemaFaults: readonly IshareFault[] = [
+export const schemaFaults: readonly FaultEntry[] = [
   accepts('accepts-missing-name', 'a party may lack its name', 'party-member-missing', at('/name', 'required')),
   accepts('accepts-missing-claims', 'a party may lack claims', 'party-member-missing', at('/claims', 'required')),
   accepts('coerces-id', 'a number as id becomes a text', 'party-member-type', at('/id', 'type')),

@@ -2,7 +2,7 @@
 import type { ProfileName } from '../../contracts/model.ts';
 import type { Answer } from './answer.ts';
 import { type Change, finishing, isMembers, isTokenRequest, omit, withoutTokenRules } from './change.ts';
-import type { IshareFault } from './deviation.ts';
+import type { FaultEntry } from './deviation.ts';
 import type { Members } from './store.ts';
 
 const fault = (
@@ -11,7 +11,7 @@ const fault = (
   catches: readonly string[],
   apply: Change,
   breaks: ProfileName = 'contract',
-): IshareFault => ({ id, title, catches, breaks, apply });
+): FaultEntry => ({ id, title, catches, breaks, apply });
 
 /** A check of the assertion that is not made. */
 const unchecked = (
@@ -20,7 +20,7 @@ const unchecked = (
   requirement: string,
   rules: readonly string[],
   breaks?: ProfileName,
-): IshareFault => fault(id, title, [`token/${requirement}`], withoutTokenRules(...rules), breaks);
+): FaultEntry => fault(id, title, [`token/${requirement}`], withoutTokenRules(...rules), breaks);
 
 const tokenAnswer = (change: (answer: Answer) => Answer): Change =>
   finishing(isTokenRequest, (answer) => (answer.status === 200 ? change(answer) : answer));
@@ -31,7 +31,7 @@ const tokenBody = (change: (body: Members) => Members): Change =>
 const TIME_RULES = ['issued-in-future', 'expired', 'lifetime'];
 
 /** Faults of the token endpoint. */
-export const tokenFaults: readonly IshareFault[] = [
+export const tokenFaults: readonly FaultEntry[] = [
   fault(
     'token-answer-as-text',
     'the token answer is text/plain',
@@ -205,7 +205,7 @@ const withoutBearer =
   });
 
 /** Faults of the authentication of operations. */
-export const authenticationFaults: readonly IshareFault[] = [
+export const authenticationFaults: readonly FaultEntry[] = [
   fault(
     'auth-missing-accepted',
     'registration needs no token',

@@ -1,5 +1,5 @@
 /** All faults of the embedded registry. */
-import type { IshareFault } from './deviation.ts';
+import type { FaultEntry, IshareFault } from './deviation.ts';
 import { acceptanceFaults } from './faults-acceptance.ts';
 import { answerFaults, responseFaults } from './faults-answer.ts';
 import { dataFaults, identifierFaults } from './faults-data.ts';
@@ -7,6 +7,38 @@ import { readingFaults } from './faults-reading.ts';
 import { claimSetFaults, refusalFaults, semanticFaults } from './faults-refusals.ts';
 import { schemaFaults } from './faults-schema.ts';
 import { authenticationFaults, tokenFaults } from './faults-token.ts';
+
+const SUITE = 'ishare-parties/';
+
+/** Requirements that are a SHOULD: what breaks nothing else is worth a warning. */
+const RECOMMENDED: ReadonlySet<string> = new Set([
+  'operation/charset-parameter-accepted',
+  'answer/audience-text',
+  'acceptance/claim-ids-may-be-given',
+  'acceptance/fingerprint-notations',
+  'acceptance/extra-members',
+  'data/nothing-invented',
+  'semantics/period-reversed',
+  'semantics/date-with-offset',
+  'semantics/capability-url-missing',
+  'capabilities/restricted-need-token',
+]);
+
+/** Requirements that need something from the operator. */
+const INPUT: Readonly<Record<string, NonNullable<IshareFault['needsInput']>>> = {
+  'authentication/expired-bearer-refused': 'expiredToken',
+  'acceptance/exempt-roles-alike': 'idpAssertions',
+};
+
+function complete(entry: FaultEntry): IshareFault {
+  const needsInput = entry.catches.map((requirement) => INPUT[requirement]).find((input) => input !== undefined);
+  return {
+    ...entry,
+    catches: entry.catches.map((requirement) => `${SUITE}${requirement}`),
+    verdictWhenCaught: entry.catches.every((requirement) => RECOMMENDED.has(requirement)) ? 'warned' : 'failed',
+    ...(needsInput && { needsInput }),
+  };
+}
 
 /** Every fault, in the order of the topics of the suite. */
 export const ishareFaults: readonly IshareFault[] = [
@@ -22,4 +54,4 @@ export const ishareFaults: readonly IshareFault[] = [
   ...refusalFaults,
   ...identifierFaults,
   ...readingFaults,
-];
+].map(complete);

@@ -65,6 +65,7 @@ export async function createPki(now: number = Date.now()): Promise<IsharePki> {
         signingKey,
         extensions: [
           new x509.BasicConstraintsExtension(authority, undefined, true),
+          await x509.SubjectKeyIdentifierExtension.create(publicKey),
           new x509.KeyUsagesExtension(
             authority
               ? x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign

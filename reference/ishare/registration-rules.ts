@@ -59,10 +59,18 @@ interface CertificateClaim {
   readonly certificate: X509Certificate | undefined;
 }
 
-function certificateClaims(party: Submission): CertificateClaim[] {
-  return party.claims
-    .filter(({ type }) => type === 'x509Certificate')
-    .map((claim) => ({ claim, certificate: readOne(String(claim.x5c)) }));
+// Several checks look at the certificates of one submission.
+const certificatesRead = new WeakMap<Submission, readonly CertificateClaim[]>();
+
+function certificateClaims(party: Submission): readonly CertificateClaim[] {
+  let claims = certificatesRead.get(party);
+  if (!claims) {
+    claims = party.claims
+      .filter(({ type }) => type === 'x509Certificate')
+      .map((claim) => ({ claim, certificate: readOne(String(claim.x5c)) }));
+    certificatesRead.set(party, claims);
+  }
+  return claims;
 }
 
 /** A check on every certificate that can be read. */

@@ -29,11 +29,16 @@ export interface IshareReference {
   readonly behaviour: Behaviour;
   /** An access token that expired before the registry was started, as an operator would give one. */
   readonly expiredToken: string;
+  /** An assertion of an identity provider, as an operator would give one. This registry takes any text. */
+  readonly idpAssertion: string;
   readonly fault?: IshareFault;
   readonly variant?: IshareVariant;
   /** Closes every connection. */
   close(): Promise<void>;
 }
+
+const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+const IDP_ASSERTION = `${part({ alg: 'RS256', typ: 'JWT' })}.${part({ sub: 'embedded-user' })}.c2lnbmF0dXJl`;
 
 /** Starts a registry. Throws a `RangeError` for a fault or variant that does not exist. */
 export async function startIshareReference(options: IshareReferenceOptions = {}): Promise<IshareReference> {
@@ -59,6 +64,7 @@ export async function startIshareReference(options: IshareReferenceOptions = {})
     state,
     behaviour,
     expiredToken,
+    idpAssertion: IDP_ASSERTION,
     ...(fault && { fault }),
     ...(variant && { variant }),
     async close() {

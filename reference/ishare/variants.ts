@@ -139,7 +139,7 @@ export const ishareVariants: readonly IshareVariant[] = [
       ...behaviour,
       paths: { ...behaviour.paths, trustedList: '/trusted_list' },
     }),
-    { settings: { paths: { trustedList: '/trusted_list' } } },
+    { paths: { trustedList: '/trusted_list' } },
   ),
   variant(
     'token-path',
@@ -148,10 +148,10 @@ export const ishareVariants: readonly IshareVariant[] = [
       ...behaviour,
       paths: { ...behaviour.paths, token: '/token' },
     }),
-    { settings: { paths: { token: '/token' } } },
+    { paths: { token: '/token' } },
   ),
   variant('jwt-only', 'registrations must be JWTs', (behaviour) => ({ ...behaviour, encoding: 'jwt' }), {
-    settings: { requestEncoding: 'jwt' },
+    statement: { requestEncoding: 'jwt' },
   }),
   variant(
     'not-offered',

@@ -8,8 +8,14 @@ import { accepts, holds, outcomeOver } from '../../engine/checks/accepts.ts';
 import { undetermined } from '../../engine/checks/outcome.ts';
 import type { RunContext } from '../../engine/context.ts';
 import { type Check, requirement } from '../../engine/requirement.ts';
+import { annotationsOfSize } from '../../generators/canton/annotation-sizes.ts';
 import { ACCEPTED_ANNOTATION_BYTES } from '../../generators/canton/annotations.ts';
-import { partyOfAnnotationSize, partyWithLegalKeys, partyWithTelltaleValues } from '../../generators/canton/party.ts';
+import {
+  partyOfAnnotationSize,
+  partyWithAnnotations,
+  partyWithLegalKeys,
+  partyWithTelltaleValues,
+} from '../../generators/canton/party.ts';
 import { MARKER_KEY } from '../../generators/placeholder.ts';
 import { allocateParty } from '../canton/allocate-party.ts';
 import { member, strings, text } from '../canton/json.ts';
@@ -31,6 +37,10 @@ const values = tabulated('metadata/values', () => [
   { label: 'every telltale value', body: { kind: 'json', value: partyWithTelltaleValues() } },
 ]);
 const sizes = tabulated('metadata/sizes', () => [
+  {
+    label: 'a hundred annotations',
+    body: { kind: 'json', value: partyWithAnnotations(annotationsOfSize(20_000, { entries: 100 })) },
+  },
   { label: '64,000 bytes', body: { kind: 'json', value: partyOfAnnotationSize(64_000) } },
   { label: '65,537 bytes', body: { kind: 'json', value: partyOfAnnotationSize(65_537) } },
   { label: '256,000 bytes', body: { kind: 'json', value: partyOfAnnotationSize(ACCEPTED_ANNOTATION_BYTES) } },
@@ -93,7 +103,7 @@ export const metadataRequirements = [
     officialCases: ['PMAllocateWithLocalMetadataAnnotations'],
     smoke: true,
     check: holds(
-      small,
+      [...small, sizes],
       (it) => {
         const answered = answeredAnnotations(it);
         const lost = answered && Object.keys(sentAnnotations(it)).find((key) => answered[key] === undefined);

@@ -122,8 +122,8 @@ export const patchVersionRequirements = [
       );
       expectUpdated(
         steps,
-        await updateParty(steps, 'second', party.id, { annotations: { count: 'two' }, version: '' }),
-        'An update with an empty version',
+        await updateParty(steps, 'second', party.id, updatesOf({ count: 'two' })),
+        'A second update without a version',
       );
     },
   }),

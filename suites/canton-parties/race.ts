@@ -1,6 +1,7 @@
 /**
  * Equal hints at the same time: one race, alone on the target, that several requirements read.
  */
+import { REDACTED } from '../../contracts/canton/error-codes.ts';
 import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
 import type { RunContext } from '../../engine/context.ts';
 import type { Experiment } from '../../engine/experiment.ts';
@@ -11,6 +12,7 @@ import { type CaseRecord, createdIdOf, isAccepted, sendCreation } from '../../en
 import { describeAnswer } from '../../engine/text.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
 import { allocateParty } from '../canton/allocate-party.ts';
+import { text } from '../canton/json.ts';
 import { clause } from '../clause.ts';
 import { marker } from './carriers.ts';
 import { clientErrorOrConflict } from './duplicate.ts';
@@ -59,6 +61,13 @@ async function runRace(context: RunContext, round: number): Promise<Race> {
     racers.map((racer) => racer.name),
   );
   return { racers, seen };
+}
+
+/** The product may lose such a race inside and answer with its redacted internal error (facts: INTERNAL_PARTY_RECORD_ALREADY_EXISTS). */
+function isRedacted({ judgement }: CaseRecord): boolean {
+  return (
+    judgement?.form === 'error' && judgement.problems.length === 0 && text(judgement.json, 'code') === REDACTED.code
+  );
 }
 
 const winnersOf = ({ racers }: Race): readonly CaseRecord[] =>
@@ -160,17 +169,18 @@ export const raceRequirements = [
     level: 'MUST',
     profile: 'contract',
     source: clause(PAGE, 'response-default'),
-    text: 'The losers of a race of equal hints are refused as a conflict or a bad request, not with a server error.',
+    text: 'The losers of a race of equal hints are refused as a conflict, as a bad request or with the redacted error of the product, not with a bare server error.',
     explain: 'Usual causes: the violation of a unique index that surfaces as 500.',
     check: everyRace((race) => {
       if (winnersOf(race).length === 0) return undefined;
       const wrong = race.racers.find(
-        (racer) => !isAccepted(allocateParty, racer) && racer.answered && !clientErrorOrConflict(racer),
+        (racer) =>
+          !isAccepted(allocateParty, racer) && racer.answered && !clientErrorOrConflict(racer) && !isRedacted(racer),
       );
       if (!wrong) return undefined;
       return {
         summary: 'A loser of a race of equal hints was not refused properly',
-        expected: 'a 4xx status, or 503 and 504 as transient',
+        expected: 'a 4xx status, 503 and 504 as transient, or a JsCantonError with code NA',
         actual: describeAnswer(wrong.exchange),
         shown: [wrong],
       };

@@ -15,10 +15,13 @@ export type UserIds =
   | { readonly available: true; readonly ids: ReadonlySet<string> }
   | { readonly available: false; readonly reason: string };
 
+/** What is needed to ask; also outside a run. */
+type Asker = Pick<RunContext, 'suite' | 'target'>;
+
 const MOST_PAGES = 5_000;
 
 /** Reads the list. */
-export async function idsOfUsers(context: RunContext): Promise<UserIds> {
+export async function idsOfUsers(context: Asker): Promise<UserIds> {
   const ids = new Set<string>();
   const tokens = new Set<string>();
   let token = '';
@@ -50,7 +53,7 @@ export async function idsOfUsers(context: RunContext): Promise<UserIds> {
 }
 
 /** Which of the names stand in the id of a user. */
-export async function findUsers(context: RunContext, names: readonly string[]): Promise<ReadBack> {
+export async function findUsers(context: Asker, names: readonly string[]): Promise<ReadBack> {
   const list = await idsOfUsers(context);
   if (!list.available) return list;
   const found = new Map<string, readonly string[]>();

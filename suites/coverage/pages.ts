@@ -6,11 +6,14 @@ import { ishareContract } from '../../contracts/ishare/errata.ts';
 import { loadRegisteredSuites } from './coverage.ts';
 import { coveragePage } from './coverage-page.ts';
 import { errataPage } from './errata-page.ts';
+import { cantonPartiesInputs } from './inputs/canton-parties.ts';
+import { inputsPage } from './inputs-page.ts';
 
 /** Every generated page, as it must be committed. */
 export async function generatedPages(): Promise<Readonly<Record<string, string>>> {
   return {
     'coverage.md': coveragePage(await loadRegisteredSuites()),
+    'inputs-canton-parties.md': inputsPage('canton-parties', cantonPartiesInputs),
     'errata.md': errataPage([loadContract('canton').identity, ishareContract]),
   };
 }

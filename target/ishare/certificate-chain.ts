@@ -14,16 +14,27 @@ export function toX5c(chain: readonly X509Certificate[]): string[] {
   return chain.map((certificate) => certificate.raw.toString('base64'));
 }
 
+// A registry signs every answer with the same chain, and reading a certificate takes longer than verifying a signature.
+const readBefore = new Map<string, X509Certificate>();
+const KEPT = 64;
+
 /** The certificates of an `x5c` header; `undefined` when one of them cannot be read. */
 export function fromX5c(x5c: readonly unknown[]): X509Certificate[] | undefined {
   try {
-    return x5c.map((entry) => {
-      if (typeof entry !== 'string') throw new TypeError('not a string');
-      return new X509Certificate(Buffer.from(entry, 'base64'));
-    });
+    return x5c.map(readEntry);
   } catch {
     return undefined;
   }
+}
+
+function readEntry(entry: unknown): X509Certificate {
+  if (typeof entry !== 'string') throw new TypeError('not a string');
+  const known = readBefore.get(entry);
+  if (known) return known;
+  const certificate = new X509Certificate(Buffer.from(entry, 'base64'));
+  if (readBefore.size >= KEPT) readBefore.clear();
+  readBefore.set(entry, certificate);
+  return certificate;
 }
 
 /**
@@ -90,7 +101,7 @@ export function chainProblems(
 }
 
 /** Whether `issuer` issued `certificate`, by name, by its permission to do so and by signature. */
-export function isIssuer(issuer: X509Certificate, certificate: X509Certificate): boolean {
+function isIssuer(issuer: X509Certificate, certificate: X509Certificate): boolean {
   return issuer.ca && certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 }
 

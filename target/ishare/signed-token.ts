@@ -2,7 +2,7 @@
  * Verification of the signed tokens in a registry's answers. Everything that is wrong becomes a problem in a list, so
  * that each requirement can look for its own kind; nothing throws.
  */
-import { createPublicKey, type X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import { compactVerify, errors } from 'jose';
 import { type ChainProblem, chainProblems, fromX5c } from './certificate-chain.ts';
 
@@ -97,7 +97,7 @@ async function signatureProblems(
     problem(rule, 'a complete chain, leaf first, to the configured root', message),
   );
   try {
-    await compactVerify(compact, createPublicKey(leaf.publicKey.export({ type: 'spki', format: 'pem' })), {
+    await compactVerify(compact, leaf.publicKey, {
       // The algorithm has its own rule; here only the signature counts, by whichever RSA algorithm was used.
       algorithms: [...ALGORITHMS, 'PS256', 'PS384', 'PS512'],
     });

@@ -78,7 +78,7 @@ describe('progress', () => {
     }
     progress.stop();
     expect(errors()).toEqual([
-      '141 requirements, about 2,400 requests; creates up to 180 parties, which stay on the target.',
+      '141 requirements, about 2,400 requests; creates up to 180 parties, which stay on the target for ever.',
       '10 s: 67 of 141 requirements decided, 1 failed',
       '20 s: 134 of 141 requirements decided, 1 failed',
     ]);
@@ -115,7 +115,7 @@ describe('progress', () => {
     // The library draws a few times a second.
     await vi.waitFor(() => expect(written()).toContain('the target is slow\n'), { timeout: 20_000 });
     progress.stop();
-    expect(written()).toContain('which stay on the target.\n');
+    expect(written()).toContain('which stay on the target for ever.\n');
     expect(written()).toContain('1/141  1 failed  canton-parties/hint/1');
   });
 });

@@ -24,28 +24,45 @@ export function cleanEnvironment(added: Readonly<Record<string, string>> = {}): 
   return { ...Object.fromEntries(kept), ...added };
 }
 
+/** A run of the executable that is under way. */
+export interface RunningCli {
+  readonly ended: Promise<CliResult>;
+  /** What standard output and standard error hold so far. */
+  output(): string;
+  interrupt(): void;
+}
+
+/** Where and how to run the executable. */
+export interface CliOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Runs `concordat ...args` and waits for its end. */
-export function concordat(
-  args: readonly string[],
-  { cwd = tmpdir(), env = {} }: { cwd?: string; env?: Readonly<Record<string, string>> } = {},
-): Promise<CliResult> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [executable, ...args], {
-      cwd,
-      env: cleanEnvironment(env),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
-    });
+export function concordat(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  return startConcordat(args, options).ended;
+}
+
+/** Starts `concordat ...args`. */
+export function startConcordat(args: readonly string[], { cwd = tmpdir(), env = {} }: CliOptions = {}): RunningCli {
+  const child = spawn(process.execPath, [executable, ...args], {
+    cwd,
+    env: cleanEnvironment(env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const ended = new Promise<CliResult>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
+  return { ended, output: () => stdout + stderr, interrupt: () => child.kill('SIGINT') };
 }
 
 /** A folder with files, and how to remove it. */

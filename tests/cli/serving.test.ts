@@ -16,7 +16,12 @@ function launcher(start?: ReferenceLauncher['start']): { launcher: ReferenceLaun
         (async (options: ReferenceStart) => {
           log.push(options);
           const tokens = options.authentication ? { admin: 'secret-of-the-reference' } : {};
-          return { url: 'http://127.0.0.1:4711', tokens, close: async () => void log.push('closed') };
+          return {
+            url: 'http://127.0.0.1:4711',
+            tokens,
+            configuration: { synchronizerId: 'global::1220' },
+            close: async () => void log.push('closed'),
+          };
         }),
     },
   };
@@ -37,6 +42,7 @@ describe('serve', () => {
     expect(output()).toEqual([
       'canton reference with the fault accepts-dot: http://127.0.0.1:4711',
       'token admin: secret-of-the-reference',
+      'synchronizerId: global::1220',
     ]);
     expect(log).not.toContain('closed');
     controller.abort();

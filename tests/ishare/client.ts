@@ -1,7 +1,6 @@
 /** A small client of a registry for the tests of this folder: plain requests, no capture, no limits. */
 import { request } from 'undici';
 import type { Json } from '../../contracts/model.ts';
-import { placeholderPattern } from '../../generators/placeholder.ts';
 import {
   type IshareReference,
   type IshareReferenceOptions,
@@ -124,9 +123,4 @@ let count = 0;
 export function freshName(): string {
   count += 1;
   return `test-${String(count).padStart(14, '0')}x`;
-}
-
-/** A template with its first name filled in, symbols left. */
-export function named(template: Json, name: string): Json {
-  return JSON.parse(JSON.stringify(template).replace(placeholderPattern(), name)) as Json;
 }

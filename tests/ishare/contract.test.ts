@@ -7,6 +7,7 @@ import { contradictions } from '../../contracts/ishare/contradictions.ts';
 import { ishareContract, ishareErrata } from '../../contracts/ishare/errata.ts';
 import { judgeIshareResponse, judgeTokenPayload } from '../../contracts/ishare/response-judge.ts';
 import { claimTypes, document, schemaProblems } from '../../contracts/ishare/schema.ts';
+import { ishareFaults } from '../../reference/ishare/faults.ts';
 
 const shared = process.env.CONCORDAT_SHARED ?? fileURLToPath(new URL('../../../shared', import.meta.url));
 const published = `${shared}/contracts/ishare-openapi-v3.0.json`;
@@ -77,6 +78,17 @@ describe('the contract as data', () => {
     const ids = ishareErrata.map((erratum) => erratum.id);
     for (const entry of contradictions.filter(({ treatment }) => treatment === 'erratum')) {
       expect(ids).toContain(entry.heldBy);
+    }
+  });
+});
+
+describe('what belongs to reference', () => {
+  it('is held by a requirement that a fault breaks under reference only', () => {
+    const rows = contradictions.filter(({ treatment }) => treatment === 'reference-only');
+    expect(rows).not.toHaveLength(0);
+    for (const { heldBy } of rows) {
+      const faults = ishareFaults.filter(({ catches }) => catches.includes(`ishare-parties/${heldBy}`));
+      expect([heldBy, new Set(faults.map(({ breaks }) => breaks))]).toEqual([heldBy, new Set(['reference'])]);
     }
   });
 });

@@ -38,7 +38,7 @@ describe('each fault', () => {
   });
 
   const accepting = ishareFaults.flatMap((fault) => {
-    const [topic, violationId] = (fault.catches[0] ?? '').split('/');
+    const [, topic, violationId] = (fault.catches[0] ?? '').split('/');
     const violation = registrationViolations.find(({ id }) => id === violationId);
     return violation && (topic === 'refusal' || topic === 'semantics') ? [{ id: fault.id, violation }] : [];
   });
@@ -86,7 +86,10 @@ describe('each fault', () => {
     const byHand = ['refused-but-stored', 'refused-schema-but-stored', 'refusal-404', 'alias-of-another-accepted'];
     for (const { id, catches } of ishareFaults) {
       expect(catches.length).toBeGreaterThan(0);
-      expect([id, seen.has(id) || byHand.includes(id) || (catches[0] ?? '').startsWith('token/')]).toEqual([id, true]);
+      expect([
+        id,
+        seen.has(id) || byHand.includes(id) || (catches[0] ?? '').startsWith('ishare-parties/token/'),
+      ]).toEqual([id, true]);
     }
     expect(new Set(ishareFaults.map(({ id }) => id)).size).toBe(ishareFaults.length);
   });

@@ -1,9 +1,11 @@
 /** What the generators make, against the oracle, which was written apart from them. */
+import { createPublicKey, X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readCertificate } from '../../contracts/ishare/certificate.ts';
 import { judgeRegistration, type OracleOptions } from '../../contracts/ishare/registration-oracle.ts';
 import { drawMany } from '../../generators/arbitraries.ts';
 import { mayBeAccepted, mustBeAccepted } from '../../generators/ishare/acceptable.ts';
+import { certificateMint } from '../../generators/ishare/certificate-mint.ts';
 import { onlyShouldBeRefused } from '../../generators/ishare/certificate-violations.ts';
 import { digitsOf, issuedIdentities, mintedIdentities } from '../../generators/ishare/party-identity.ts';
 import { registration, registrations } from '../../generators/ishare/registration.ts';
@@ -150,5 +152,76 @@ describe('identities', () => {
     const [first, second] = [await fillJson(registration(), 'same-name'), await fillJson(registration(), 'same-name')];
     expect(first.equals(second)).toBe(true);
     expect(first.toString()).not.toMatch(/\[\[|\{\{/);
+  });
+});
+
+describe('the mint', () => {
+  it('makes certificates from a prototype that verify, whatever the length of a name', async () => {
+    const ca = world.pki.ca.chain[0];
+    for (const [commonName, organizationIdentifier] of [
+      ['Concordat one', 'NTRNL-000000000001'],
+      ['Concordat two', 'NTRNL-000000000002'],
+      ['Concordat longer', 'NTRNL-12345678'],
+      ['Concordat NTRNL-12345678', 'NTRNL-12345678'],
+      ['Concordat three', 'NTRNL-000000000003'],
+    ] as const) {
+      const certificate = await world.mint.partyCertificate({ kind: 'own', commonName, organizationIdentifier });
+      expect(certificate.subject).toContain(`CN=${commonName}\n`);
+      expect(certificate.subject).toContain(`=${organizationIdentifier}`);
+      expect(ca && certificate.verify(ca.publicKey) && certificate.checkIssued(ca)).toBe(true);
+    }
+  });
+
+  it('never gives two certificates the same serial number', async () => {
+    const certificates = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        world.mint.partyCertificate({
+          kind: 'own',
+          commonName: `serial ${index + 10}`,
+          organizationIdentifier: `NTRNL-${index + 100}`,
+        }),
+      ),
+    );
+    expect(new Set(certificates.map(({ serialNumber }) => serialNumber)).size).toBe(30);
+  });
+
+  it('works with an authority that has an elliptic key', async () => {
+    const { generateKeyPairSync, webcrypto } = await import('node:crypto');
+    await import('reflect-metadata');
+    const x509 = await import('@peculiar/x509');
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+    const parameters = { name: 'ECDSA', namedCurve: 'P-256' };
+    const [signingKey, publicKey] = await Promise.all([
+      webcrypto.subtle.importKey('pkcs8', privateKey.export({ type: 'pkcs8', format: 'der' }), parameters, true, [
+        'sign',
+      ]),
+      webcrypto.subtle.importKey(
+        'spki',
+        createPublicKey(privateKey).export({ type: 'spki', format: 'der' }),
+        parameters,
+        true,
+        ['verify'],
+      ),
+    ]);
+    const self = await x509.X509CertificateGenerator.createSelfSigned(
+      {
+        name: 'CN=Elliptic',
+        keys: { privateKey: signingKey, publicKey },
+        signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
+        extensions: [new x509.BasicConstraintsExtension(true)],
+      },
+      webcrypto,
+    );
+    const authority = { certificate: new X509Certificate(Buffer.from(self.rawData)), key: privateKey, above: [] };
+    const mint = certificateMint(authority);
+    for (const digit of [1, 2]) {
+      const certificate = await mint.partyCertificate({
+        kind: 'own',
+        commonName: `party ${digit}`,
+        organizationIdentifier: `NTRNL-${digit}`,
+      });
+      expect(certificate.verify(authority.certificate.publicKey)).toBe(true);
+      expect(certificate.subject).toContain(`NTRNL-${digit}`);
+    }
   });
 });

@@ -177,7 +177,7 @@ export const probes: Readonly<Record<string, (client: TestClient) => Promise<unk
 
 /** The probe that a fault of this requirement shows in. */
 export function probeOf(requirement: string): string | undefined {
-  const topic = requirement.split('/')[0] ?? '';
+  const [, topic = ''] = requirement.split('/');
   const byTopic: Record<string, string> = {
     operation: 'registration',
     answer: 'registration',
@@ -191,6 +191,6 @@ export function probeOf(requirement: string): string | undefined {
     capabilities: 'reading',
     options: 'reading',
   };
-  if (requirement === 'read/stable-at-the-end') return 'late';
-  return requirement === 'operation/charset-parameter-accepted' ? 'acceptance' : byTopic[topic];
+  if (requirement === 'ishare-parties/read/stable-at-the-end') return 'late';
+  return requirement === 'ishare-parties/operation/charset-parameter-accepted' ? 'acceptance' : byTopic[topic];
 }

@@ -19,11 +19,11 @@ describe('each variant', () => {
     ({ expected, id }) => expected === undefined && !/transient|unavailable|revoked/.test(id),
   );
 
-  it.each(offering)('registers and shows a party as the contract says: $id', async ({ id, settings }) => {
+  it.each(offering)('registers and shows a party as the contract says: $id', async ({ id, statement }) => {
     await withClient({ variant: id }, async (client) => {
       const body = await fillJson(registration(), freshName());
       const posted = JSON.parse(body.toString()) as Members;
-      const jwt = settings?.requestEncoding === 'jwt';
+      const jwt = statement?.requestEncoding === 'jwt';
       const response = jwt ? await registerAsJwt(client, posted) : await client.call('POST', '/parties', body);
       expect(judgeIshareResponse('register-new-party', response)).toMatchObject({ form: 'success', problems: [] });
       const { problems, payload } = await client.token(response, 'partyToken');

@@ -27,6 +27,9 @@ const unknownUser = referring({ userId: 'nobody' });
 export const contentProbes: Readonly<Record<string, Probe>> = {
   'annotations-dropped': annotated({ a: 'b' }),
   'second-annotation-dropped': annotated({ a: 'b', c: 'd' }),
+  'annotations-beyond-twenty-dropped': annotated(
+    Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`k${index}`, 'v'])),
+  ),
   'annotations-not-stored': stored,
   'adds-unprefixed-annotation': stored,
   'adds-prefixed-annotation': stored,

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { defaults } from '../../cli/configuration/options.ts';
 import { loadRegisteredSuites } from '../../suites/coverage/coverage.ts';
 import {
+  FROZEN_SEED,
   type LockedRequirement,
   requirementLock,
   type VectorLock,
@@ -51,6 +53,10 @@ describe('the frozen ids of requirements', () => {
 });
 
 describe('the frozen vectors', () => {
+  it('are drawn from the seed of a run that names none', () => {
+    expect(defaults.seed).toBe(FROZEN_SEED);
+  });
+
   it('are those that a standard run under the default seed sends (else: npm run lock, and say why in the changelog)', () => {
     expect(vectorLock(suites)).toEqual(locked<VectorLock>('vectors.lock.json'));
   });

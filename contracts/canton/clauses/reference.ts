@@ -87,6 +87,7 @@ const UPDATES: readonly Entry[] = [
     { untested: 'the code of oversize metadata is asserted on creation only' },
   ],
   ['patch-merged-size-limit', 'MAX_PARTY_DETAILS_ANNOTATIONS_SIZE_EXCEEDED for a merge'],
+  ['patch-removed-key-rules', 'keys that are to be removed follow the rules too'],
   ['patch-deletions-do-not-count', 'entries with empty value do not count'],
   ['patch-concurrent-merges-keep-all', 'concurrent merges lose nothing'],
 ];

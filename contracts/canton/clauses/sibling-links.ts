@@ -24,6 +24,9 @@ const LINKS: Readonly<Record<string, Link>> = {
   'getV2Parties/parameter/pageToken': { partOf: 'canton-openapi-3.5.6#getV2Parties/page-token' },
   'getV2PartiesParty/parameter/identity-provider-id': { partOf: `${REFERENCE}#get-other-identity-provider-blinded` },
   'getV2PartiesParty/parameter/parties': { partOf: `${REFERENCE}#get-several-parties` },
+  'getV2PartiesParticipant-id/security': {
+    untested: 'list, reading and update are asked without a token, this operation is not',
+  },
   'patchV2PartiesParty/response-200': { partOf: UPDATED },
   'patchV2PartiesParty/response-200-media-type': PARTS_OF_THE_ANSWER,
   'patchV2PartiesParty/parameter/party': { partOf: `${REFERENCE}#patch-path-and-body-disagree` },

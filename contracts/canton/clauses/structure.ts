@@ -18,7 +18,8 @@ const ERROR_SCHEMA = 'JsCantonError';
 const UNTESTED: Readonly<Record<string, string>> = {
   'canton-post-v2-users#schema/User/primaryPartyAuthentication': 'not on the pinned page; belongs to the reference',
 };
-const WHEREVER_MET = 'judged wherever a check of this operation meets it; no requirement of its own';
+const ERRORS_OF_SIBLINGS =
+  'the form of errors is judged on the operation under test; of errors of its siblings only status and code are looked at';
 const NOT_USED = 'not among the things that the suites look at';
 const OPERATIONS_NOT_JUDGED = ['getV2Version', 'getLivez', 'getReadyz', 'getV2Authenticated-user'];
 
@@ -84,15 +85,24 @@ function siblingClauses(contract: Contract, operation: Operation): CantonClause[
     clause(SIBLINGS, 'media-type', `${id}/response-200-media-type`, `${method} ${path} responses.200.content`, under),
     ...['400', 'default'].map((status) =>
       clause(SIBLINGS, 'status', `${id}/response-${status}`, `${method} ${path} responses.${status}`, {
-        untested: WHEREVER_MET,
+        untested: ERRORS_OF_SIBLINGS,
       }),
     ),
-    clause(SIBLINGS, 'security', `${id}/security`, `${method} ${path} security`, { partOf: `${SIBLINGS}#security` }),
+    clause(SIBLINGS, 'security', `${id}/security`, `${method} ${path} security`, protectedWith(id, untested)),
     ...parameters.map((parameter) =>
       clause(SIBLINGS, 'schema', `${id}/parameter/${parameter.name}`, `${parameter.in} ${parameter.name}`, under),
     ),
     ...rootSchemas(operation).flatMap((root) => schemaClauses(contract, SIBLINGS, root, success, untested)),
   ];
+}
+
+/** Operations on users are protected as the page of users says. */
+function protectedWith(
+  operationId: string,
+  more: { readonly untested?: string },
+): { untested?: string; partOf?: string } {
+  if (more.untested) return more;
+  return { partOf: operationId.includes('V2Users') ? `${PAGES.postV2Users}#security` : `${SIBLINGS}#security` };
 }
 
 /** The named schemas of request and success, in this order where both are there. */

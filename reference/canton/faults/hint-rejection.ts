@@ -30,6 +30,12 @@ export const hintRejectionFaults: readonly Fault[] = [
     apply: (b) => accepts(b, /\./g),
   }),
   partyFault({
+    id: 'hint-checked-to-64',
+    title: 'Only the first 64 characters of a hint are checked',
+    catches: ['hint/illegal-characters-rejected'],
+    apply: (b) => hintChecked(b, (text) => b.syntax.hint(text.length > 255 ? text : text.slice(0, 64))),
+  }),
+  partyFault({
     id: 'accepts-inner-at',
     title: 'An at sign inside a hint is taken',
     catches: ['hint/illegal-characters-rejected'],

@@ -37,6 +37,12 @@ export const metadataFaults: readonly Fault[] = [
     apply: (b) => storedAs(b, (annotations) => new Map([...annotations].slice(0, 1))),
   }),
   partyFault({
+    id: 'annotations-beyond-twenty-dropped',
+    title: 'Of many annotations only twenty are kept',
+    catches: ['metadata/annotations-echoed'],
+    apply: (b) => storedAs(b, (annotations) => new Map([...annotations].slice(0, 20))),
+  }),
+  partyFault({
     id: 'annotations-not-stored',
     title: 'Annotations are echoed but not stored',
     catches: ['metadata/annotations-read-back'],

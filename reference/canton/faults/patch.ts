@@ -171,7 +171,8 @@ export const patchFaults: readonly Fault[] = [
   partyFault({
     id: 'patch-deleted-keys-unchecked',
     title: 'Keys of annotations to be removed may be anything',
-    catches: ['patch/key-rules'],
+    catches: ['patch/removed-key-rules'],
+    breaks: 'reference',
     apply: (b) => annotationsChecked(b, (annotations) => new Map([...annotations].filter(([, value]) => value !== ''))),
   }),
   partyFault({

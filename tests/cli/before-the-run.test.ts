@@ -1,0 +1,150 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { randomNamespace } from '../../cli/run/drawn.ts';
+import { mostParties, requireAffordable } from '../../cli/run/limits.ts';
+import { suiteFaultSentence, suiteFaults } from '../../cli/run/suite-fault.ts';
+import { discoverSuites, needsDiscovery } from '../../cli/run/suites.ts';
+import { waitUntilReady } from '../../cli/run/wait.ts';
+import { NAMESPACE_PATTERN } from '../../engine/names.ts';
+import type { Plan } from '../../engine/plan.ts';
+import type { Report } from '../../reports/model.ts';
+import { type SuiteEntry, suiteRegistry } from '../../suites/registry.ts';
+import { createTarget } from '../../target/client.ts';
+import { type FakeAnswer, fakeTarget } from './fakes.ts';
+
+const servers: Server[] = [];
+afterEach(async () => {
+  await Promise.all(
+    servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve).closeAllConnections())),
+  );
+});
+
+describe('--wait', () => {
+  /** Waits for a server that answers from a function; gives what was said. */
+  async function wait(answer: (path: string) => [status: number, body?: unknown], seconds = 20): Promise<string[]> {
+    const server = createServer((request, response) => {
+      const [status, body = {}] = answer(request.url ?? '');
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    });
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const said: string[] = [];
+    await waitUntilReady({
+      url,
+      openTarget: (signal) =>
+        createTarget({ baseUrl: url, signal, credentials: { admin: { kind: 'value', value: 'x' } } }),
+      families: new Set(['canton']),
+      capabilities: '/capabilities',
+      seconds,
+      signal: new AbortController().signal,
+      say: (sentence) => said.push(sentence.replace(url, 'target')),
+    });
+    return said;
+  }
+
+  it('says nothing where everything is ready, whatever the optional operations answer', async () => {
+    const ready = (path: string): [number] => [path === '/v2/version' || path.startsWith('/v2/parties') ? 200 : 404];
+    expect(await wait(ready)).toEqual([]);
+  });
+
+  it('waits for the version, for readiness, for the list of parties and for a synchronizer, and says for what', async () => {
+    const step = { value: 0 };
+    const said = await wait((path) => {
+      if (path === '/v2/version') step.value += 1;
+      const synchronizers = step.value > 4 ? [{ synchronizerId: 'global::1220' }] : [];
+      if (step.value === 1) return [503];
+      if (path === '/readyz') return [step.value === 2 ? 503 : 200];
+      if (path.startsWith('/v2/parties')) return [step.value === 3 ? 401 : 200];
+      return [200, { connectedSynchronizers: synchronizers }];
+    });
+    expect(said).toEqual([
+      'Waiting for target, up to 20 s: GET /v2/version answers 503.',
+      'Waiting for target, up to 20 s: GET /readyz answers 503.',
+      'Waiting for target, up to 20 s: GET /v2/parties answers 401.',
+      'Waiting for target, up to 20 s: no synchronizer is connected.',
+      'target is ready.',
+    ]);
+  });
+
+  it('gives up when the time is over, with the code of an unreachable target', async () => {
+    await expect(wait(() => [503], 1)).rejects.toMatchObject({
+      code: 'TARGET_UNREACHABLE',
+      message: expect.stringMatching(/was not ready within 1 s: GET \/v2\/version answers 503\. .*--wait/),
+    });
+  });
+});
+
+describe('the suites of a target that nobody named any for', () => {
+  const entry = (name: string, family: SuiteEntry['family']): SuiteEntry => ({
+    name,
+    family,
+    title: name,
+    load: () => suiteRegistry[0]!.load(),
+  });
+  const both = [entry('canton-parties', 'canton'), entry('ishare-parties', 'ishare')];
+  const paths = { token: '/t', parties: '/p', trustedList: '/l', capabilities: '/capabilities' };
+  const json = { 'content-type': 'application/json' };
+  const discover = async (answer: (path: string) => FakeAnswer): Promise<string[]> => {
+    const { target } = fakeTarget(({ path }) => answer(path));
+    return (await discoverSuites(both, target, { paths })).map(({ name }) => name);
+  };
+
+  it('are those whose contract it answers to, guarded or not', async () => {
+    expect(await discover((path) => ({ status: path === '/v2/version' ? 200 : 404, headers: json }))).toEqual([
+      'canton-parties',
+    ]);
+    expect(await discover((path) => ({ status: path === '/capabilities' ? 401 : 404 }))).toEqual(['ishare-parties']);
+  });
+
+  it('are all of them while it is silent, so that the run itself says it is unreachable', async () => {
+    const failure = { kind: 'refused', message: 'connect ECONNREFUSED' } as const;
+    expect(await discover(() => ({ failure }))).toEqual(['canton-parties', 'ishare-parties']);
+  });
+
+  it('must be named where it answers to none, for example with a page for everything', async () => {
+    const page = discover(() => ({ status: 200, headers: { 'content-type': 'text/html' } }));
+    await expect(page).rejects.toThrow(/GET \/v2\/version: 200, GET \/capabilities: 200.*name the suite with --suite/);
+  });
+
+  it('need no question while all speak one API', () => {
+    expect(needsDiscovery(both)).toBe(true);
+    expect(needsDiscovery(both.slice(0, 1))).toBe(false);
+  });
+});
+
+describe('the cap on parties', () => {
+  const plan = (parties: number, budget: 'smoke' | 'standard'): Plan =>
+    ({ cost: { parties, users: 0, exchanges: 0 }, reserve: 25, draw: { seed: 1, budget } }) as unknown as Plan;
+
+  it('counts the reserve, but not for a plan that creates none', () => {
+    expect(mostParties(plan(275, 'standard'))).toBe(300);
+    expect(mostParties(plan(0, 'standard'))).toBe(0);
+    expect(() => requireAffordable(plan(275, 'standard'), 300)).not.toThrow();
+    expect(() => requireAffordable(plan(276, 'standard'), 300)).toThrow(/301 parties.*--budget smoke/);
+  });
+
+  it('does not send a smoke run to the smoke budget', () => {
+    expect(() => requireAffordable(plan(80, 'smoke'), 100)).toThrow(/--max-parties 105, or select/);
+  });
+});
+
+it('draws namespaces that names can begin with', () => {
+  const drawn = Array.from({ length: 200 }, randomNamespace);
+  expect(drawn.filter((namespace) => !NAMESPACE_PATTERN.test(namespace))).toEqual([]);
+  expect(new Set(drawn).size).toBe(200);
+});
+
+it('tells a fault of the suite from a failure of the target', () => {
+  const of = (id: string, reasonCode: string, reason: string) => ({ id, reasonCode, reason });
+  const requirements = [
+    of('a/b/c', 'violated', 'wrong'),
+    of('a/b/d', 'suite-fault', 'the body is valid\n at judge'),
+    of('a/b/e', 'suite-fault', 'x'),
+  ];
+  const faults = suiteFaults({ requirements } as unknown as Report);
+  expect(suiteFaultSentence(faults)).toMatch(
+    /^a fault of concordat itself, not of the target, in a\/b\/d and 1 more: the body is valid\. Please report it/,
+  );
+});
