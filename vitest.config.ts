@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** The suite against the deployment of `CONCORDAT_TARGET`; skipped with a word when that is not set. */
+const conformanceTest = 'tests/conformance.test.ts';
+
 export default defineConfig({
   test: {
     projects: [
@@ -7,12 +10,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
+          exclude: [conformanceTest],
           isolate: false,
           pool: 'forks',
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
+      { test: { name: 'conformance', include: [conformanceTest], pool: 'forks' } },
     ],
   },
 });

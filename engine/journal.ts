@@ -2,6 +2,7 @@
  * The record of created things (design.md, rule 13): written before a creation is sent and when its outcome is known,
  * so that an interrupted run leaves a list of what may remain.
  */
+import { createPartyPlaces, type PartyPlaces } from './party-places.ts';
 import type { Creations } from './result.ts';
 
 /** What kind of thing is created. Parties stay for ever; users can be deleted. */
@@ -27,15 +28,11 @@ export class Journal {
   readonly #created = new Map<string, { readonly noun: Noun; readonly name: string }>();
   readonly #names = new Map<string, { noun: Noun; state: 'intended' | 'maybe' }>();
   readonly #deleted = new Set<string>();
+  /** How many parties may still be created. */
+  readonly places: PartyPlaces = createPartyPlaces();
 
   constructor(sink: JournalSink = () => {}) {
     this.#sink = sink;
-  }
-
-  /** How many parties exist, or may exist, because of this run. */
-  get parties(): number {
-    const maybe = [...this.#names.values()].filter(({ noun, state }) => noun === 'party' && state === 'maybe').length;
-    return this.existing('party').length + maybe;
   }
 
   /** Call before a creation is sent. */

@@ -4,7 +4,7 @@
 import type { Json, ProfileName } from '../contracts/model.ts';
 import type { Target } from '../target/exchange.ts';
 import type { Journal } from './journal.ts';
-import type { Verdict } from './result.ts';
+import type { RequirementResult, Verdict } from './result.ts';
 
 /** What a run needs besides its plan. */
 export interface RunOptions {
@@ -27,6 +27,8 @@ export interface RunOptions {
   /** Operator's inputs, by suite. */
   readonly inputs: Readonly<Record<string, Readonly<Record<string, Json | undefined>>>>;
   readonly onEvent?: (event: RunEvent) => void;
+  /** Called with each result as soon as it stands. */
+  readonly onResult?: (result: RequirementResult) => void;
 }
 
 /** Progress of a run. */

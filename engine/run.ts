@@ -40,6 +40,7 @@ async function runOn(target: Target, plan: Plan, options: RunOptions, state: Sta
 
   const settle = (result: RequirementResult): void => {
     results.set(result.id, result);
+    options.onResult?.(result);
     options.onEvent?.({
       type: 'requirement',
       id: result.id,

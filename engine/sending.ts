@@ -3,7 +3,7 @@
  * carries fresh names, and what became of the earlier ones is left to the read-back.
  */
 import type { ResponseJudgement } from '../contracts/model.ts';
-import type { Exchange } from '../target/exchange.ts';
+import type { Exchange, WireRequest } from '../target/exchange.ts';
 import { createPlaces } from '../target/limits.ts';
 import type { RunContext } from './context.ts';
 import type { Vector } from './experiment.ts';
@@ -67,17 +67,11 @@ export async function sendCreation(
     const name = nameOf(0);
     names.push(name);
     const twin = options.twin === undefined ? '' : `~${options.twin}`;
-    const exchange = await inTurn(context, operation, options, async () => {
-      context.journal.intend(operation.noun, name);
-      const tag = `${context.suite}/${options.scope}#${vector.label}.${attempt}${twin}`;
-      return context.target.send(fillTemplate(vector.template, nameOf), { tag });
-    });
-    if (exchange.failure?.kind === 'aborted') {
-      context.journal.unknown(operation.noun, name);
-      throw new Interrupted();
-    }
-    const judgement = exchange.response && operation.judge(exchange);
-    record(context, operation, name, exchange, judgement);
+    const tag = `${context.suite}/${options.scope}#${vector.label}.${attempt}${twin}`;
+    const request = fillTemplate(vector.template, nameOf);
+    const { exchange, judgement } = await inTurn(context, options, () =>
+      sendUnderCap(context, operation, request, { name, tag }),
+    );
     const answered = exchange.response !== undefined && !context.isTransient(exchange);
     if (exchange.failure?.kind === 'timeout') timeouts += 1;
     const last = options.once || attempt - first + 1 >= STARTS || timeouts >= STARTS_AFTER_TIMEOUT;
@@ -88,50 +82,64 @@ export async function sendCreation(
   }
 }
 
-/**
- * Sends when a place is free, so that the cap of parties is compared with what exists and not with what waits: no more parties than
- * places can be under way unseen.
- */
-async function inTurn(
-  context: RunContext,
-  operation: CreateOperation,
-  options: SendingOptions,
-  send: () => Promise<Exchange>,
-): Promise<Exchange> {
+/** Sends when its turn comes: not earlier, so that what was wanted when it was asked for can still be called off. */
+async function inTurn<T>(context: RunContext, options: SendingOptions, send: () => Promise<T>): Promise<T> {
   const places = context.once('places of creations', () => createPlaces(context.concurrency));
   await places.take();
   try {
     if (context.signal.aborted) throw new Interrupted();
     if (options.unless?.()) throw new NotSent();
-    if (operation.noun === 'party' && context.journal.parties >= context.maxParties) {
-      const reason = `The run may create at most ${context.maxParties} parties (--max-parties).`;
-      throw new Inconclusive('party-cap-reached', reason);
-    }
     return await send();
   } finally {
     places.give();
   }
 }
 
-/** Notes in the journal what an answer means for what exists. */
-function record(
+/** Sends one request within the cap of parties, with what it may create in the journal before and after. */
+async function sendUnderCap(
   context: RunContext,
   operation: CreateOperation,
-  name: string,
-  exchange: Exchange,
-  judgement: ResponseJudgement | undefined,
-): void {
-  const { journal } = context;
-  const status = exchange.response?.status;
-  if (status !== undefined && status >= 200 && status < 300) {
-    const id = operation.createdId(judgement?.json);
-    if (id === undefined) journal.unknown(operation.noun, name);
-    else journal.created(operation.noun, name, id);
-  } else if (exchange.failure?.kind === 'refused' || (status !== undefined && status >= 400 && status < 500)) {
-    journal.refused(operation.noun, name);
-  } else {
-    journal.unknown(operation.noun, name);
+  request: WireRequest,
+  { name, tag }: { readonly name: string; readonly tag: string },
+): Promise<Pick<CaseRecord, 'exchange' | 'judgement'>> {
+  const { journal, maxParties } = context;
+  const { noun } = operation;
+  if (noun === 'party' && !(await journal.places.take(maxParties))) {
+    throw new Inconclusive('party-cap-reached', `The run may create at most ${maxParties} parties (--max-parties).`);
   }
+  let mayExist = true;
+  try {
+    journal.intend(noun, name);
+    const exchange = await context.target.send(request, { tag });
+    if (exchange.failure?.kind === 'aborted') {
+      journal.unknown(noun, name);
+      throw new Interrupted();
+    }
+    const judgement = exchange.response && operation.judge(exchange);
+    mayExist = record(context, operation, name, exchange, judgement);
+    return { exchange, ...(judgement && { judgement }) };
+  } finally {
+    if (noun === 'party') journal.places.settle(mayExist);
+  }
+}
+
+/** Notes in the journal what an answer means for what exists, and says whether something may. */
+function record(
+  { journal }: RunContext,
+  operation: CreateOperation,
+  name: string,
+  { response, failure }: Exchange,
+  judgement: ResponseJudgement | undefined,
+): boolean {
+  const status = response?.status ?? 0;
+  if (failure?.kind === 'refused' || (status >= 400 && status < 500)) {
+    journal.refused(operation.noun, name);
+    return false;
+  }
+  const id = status >= 200 && status < 300 ? operation.createdId(judgement?.json) : undefined;
+  if (id === undefined) journal.unknown(operation.noun, name);
+  else journal.created(operation.noun, name, id);
+  return true;
 }
 
 /** Whether a record is a credible acceptance: a documented success that names what was created. */

@@ -19,6 +19,7 @@ import { jsonOf } from '../canton/judge.ts';
 import { getParty, listParties, patchParty } from '../canton/requests.ts';
 import { clause } from '../clause.ts';
 import { plain } from './carriers.ts';
+import { updateMask } from './party-scenario.ts';
 
 const PAGE = 'canton-post-v2-parties';
 const PRODUCT = 'canton-reference-3.5';
@@ -304,7 +305,7 @@ export const authenticationRequirements = [
       run: async (steps) => {
         demandsAuthentication(steps.context);
         const party = await steps.given(allocateParty, 'party', plain());
-        const update = { partyDetails: { party: party.id }, updateMask: { paths: ['local_metadata.annotations'] } };
+        const update = { partyDetails: { party: party.id }, updateMask: updateMask(['local_metadata.annotations']) };
         const requests: readonly (readonly [string, RequestTemplate])[] = [
           ['GET /v2/parties', listParties()],
           ['GET /v2/parties/{party}', getParty(party.id)],

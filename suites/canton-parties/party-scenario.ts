@@ -57,8 +57,13 @@ export function updateBody(party: string, update: Update): Json {
   };
   return {
     partyDetails: { party, ...(update.metadata !== false && { localMetadata: metadata }), ...update.details },
-    ...(update.paths !== null && { updateMask: { paths: update.paths ?? ['local_metadata.annotations'] } }),
+    ...(update.paths !== null && { updateMask: updateMask(update.paths ?? ['local_metadata.annotations']) }),
   };
+}
+
+/** A mask of these paths. The contract demands `unknownFields`, which Canton does without (erratum canton/field-mask-unknown-fields). */
+export function updateMask(paths: readonly string[]): Json {
+  return { paths, unknownFields: { fields: {} } };
 }
 
 /** Sends an update of a party. */

@@ -1,6 +1,6 @@
 import { patchParty } from '../canton/requests.ts';
 import { clause } from '../clause.ts';
-import { expectError, expectUpdated, givenParty, updateBody, updateParty } from './party-scenario.ts';
+import { expectError, expectUpdated, givenParty, updateBody, updateMask, updateParty } from './party-scenario.ts';
 import { about, expectAnnotations, expectUnchanged, INVALID_UPDATE, refusedUpdate, updatesOf } from './party-update.ts';
 import { readParty } from './read-party.ts';
 
@@ -208,7 +208,7 @@ export const patchMaskRequirements = [
         'A body for another party',
         'INVALID_ARGUMENT',
       );
-      const unset = { updateMask: { paths: ['local_metadata.annotations'] } };
+      const unset = { updateMask: updateMask(['local_metadata.annotations']) };
       expectError(
         steps,
         await steps.change(patchParty(party.id, unset), 'no party in the body'),
