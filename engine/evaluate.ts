@@ -1,7 +1,7 @@
 /**
  * requirement -> result. The command line and the vitest front end both call {@link evaluate}.
  */
-import { SuiteError, TargetGoneError } from '../target/errors.ts';
+import { ConfigurationError, SuiteError, TargetGoneError } from '../target/errors.ts';
 import { notApplicable, undetermined } from './checks/outcome.ts';
 import type { RunContext } from './context.ts';
 import type { Requirement } from './requirement.ts';
@@ -55,6 +55,7 @@ function outcomeOf(error: unknown): Outcome {
   if (error instanceof Inconclusive) return undetermined(error.reasonCode, error.message);
   if (error instanceof NotApplicable) return notApplicable(error.reasonCode, error.message);
   if (error instanceof TargetGoneError) return undetermined('target-gone', error.message);
+  if (error instanceof ConfigurationError) return undetermined('prerequisite-failed', error.message);
   if (error instanceof SuiteError) return undetermined('suite-fault', error.message);
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return undetermined('suite-fault', `Unexpected error in the check: ${text}`);

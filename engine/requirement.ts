@@ -39,6 +39,8 @@ export interface Requirement {
 /** The code that decides one requirement: experiments gather evidence (shared where equal), `judge` reads it. */
 export interface Check {
   readonly experiments: readonly Experiment<unknown>[];
+  /** Which vectors of the experiments this check looks at; all when left out. For explanations only. */
+  readonly concerns?: (label: string) => boolean;
   /** Decides. Called with the run's context after every experiment of this check has ended. */
   judge(context: RunContext): Promise<Outcome>;
 }

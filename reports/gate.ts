@@ -4,8 +4,11 @@
 import type { ReportVerdict } from './verdicts.ts';
 import type { AppliedWaiver, Waiver } from './waivers.ts';
 
-/** 0 conformant or every deciding failure waived, 1 not conformant, 3 the target never answered, 5 not determined. */
-export type GateExitCode = 0 | 1 | 3 | 5;
+/**
+ * 0 conformant or every deciding failure waived, 1 not conformant, 3 the target never answered, 4 a fault of the suite itself,
+ * 5 not determined.
+ */
+export type GateExitCode = 0 | 1 | 3 | 4 | 5;
 
 /** The decision of a release gate. */
 export interface Gate {
@@ -26,6 +29,7 @@ interface GateInput {
   readonly requirements: readonly {
     readonly id: string;
     readonly verdict: string;
+    readonly reasonCode: string;
     readonly deciding: boolean;
     readonly waiver: AppliedWaiver | null;
   }[];
@@ -45,7 +49,8 @@ export function gateOf(input: GateInput): Gate {
   };
 }
 
-function exitCodeOf({ verdict, verdictWithoutWaived, stoppedCode }: GateInput): GateExitCode {
+function exitCodeOf({ verdict, verdictWithoutWaived, stoppedCode, requirements }: GateInput): GateExitCode {
+  if (requirements.some(({ reasonCode }) => reasonCode === 'suite-fault')) return 4;
   if (stoppedCode === 'target-unreachable') return 3;
   const decisive = verdict === 'not-conformant' ? verdictWithoutWaived : verdict;
   return decisive === 'conformant' ? 0 : decisive === 'not-conformant' ? 1 : 5;

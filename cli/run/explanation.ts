@@ -3,6 +3,7 @@
  */
 import type { Draw, Experiment, Vector } from '../../engine/experiment.ts';
 import { nameFor } from '../../engine/names.ts';
+import type { Check } from '../../engine/requirement.ts';
 import type { Suite } from '../../engine/suite.ts';
 import { fillTemplate } from '../../engine/template.ts';
 import { shorten } from '../../engine/text.ts';
@@ -47,21 +48,27 @@ export function explanation({ suite, requirement }: SuiteRequirement, { colors, 
     ...section('Source', [`  ${source.clause}`, ...(clause ? paragraph(`${clause.kind}: "${clause.quote}"`) : [])]),
     ...section(
       `How it is tested (budget ${draw.budget})`,
-      check.experiments.flatMap((experiment) => experimentLines(suite, experiment, paragraph, width)),
+      check.experiments.flatMap((experiment) => experimentLines(suite, check, experiment, paragraph, width)),
     ),
     ...section('Usual causes', paragraph(explain.replace(/^Usual causes: /, ''))),
     ...(officialCases.length > 0
       ? section("Cases of Canton's own test tool", paragraph(officialCases.join(', ')))
       : []),
-    ...exampleLines(suite.name, check.experiments, section),
+    ...exampleLines(suite.name, check, section),
   ].join('\n');
 }
 
 type Paragraph = (content: string, indent?: number) => string[];
 
-function experimentLines(suite: Suite, experiment: Experiment<unknown>, paragraph: Paragraph, width: number): string[] {
+function experimentLines(
+  suite: Suite,
+  check: Check,
+  experiment: Experiment<unknown>,
+  paragraph: Paragraph,
+  width: number,
+): string[] {
   const scope = `${suite.name}/${experiment.key}`;
-  const vectors = experiment.vectors(draw);
+  const vectors = vectorsOf(check, experiment);
   const others = readersOf(experiment, suite) - 1;
   const { exchanges, parties, users } = experiment.cost(draw);
   const created = [parties > 0 && count(parties, 'party', 'parties'), users > 0 && count(users, 'user')]
@@ -79,6 +86,12 @@ function experimentLines(suite: Suite, experiment: Experiment<unknown>, paragrap
   if (vectors.length === 0) shown.push('    Its requests are built from the answers to earlier ones.');
   if (rest > 0) shown.push(`    and ${rest} more`);
   return [...paragraph(head), ...shown];
+}
+
+/** The vectors that a check looks at, of those that it shares with others. */
+function vectorsOf({ concerns }: Check, experiment: Experiment<unknown>): readonly Vector[] {
+  const all = experiment.vectors(draw);
+  return concerns ? all.filter(({ label }) => concerns(label)) : all;
 }
 
 /** How many requirements read what an experiment finds out. */
@@ -101,11 +114,11 @@ function bodyText(scope: string, vector: Vector, limit = BODY_LENGTH): string | 
 /** The first request that is no control, whole but for a very long body. */
 function exampleLines(
   suite: string,
-  experiments: readonly Experiment<unknown>[],
+  check: Check,
   section: (title: string, lines: readonly string[]) => string[],
 ): string[] {
-  for (const experiment of experiments) {
-    const vectors = experiment.vectors(draw);
+  for (const experiment of check.experiments) {
+    const vectors = vectorsOf(check, experiment);
     const vector = vectors.find(({ label }) => !label.startsWith('control')) ?? vectors[0];
     if (vector === undefined) continue;
     const scope = `${suite}/${experiment.key}`;

@@ -99,6 +99,11 @@ export function refusalVector(
   };
 }
 
+/** Whether the vector with this label breaks the violation with this id. */
+export function concernsViolation(label: string, id: string): boolean {
+  return label.split(' ')[1] === id;
+}
+
 function controlVector(options: RefusalOptions, carrier: Json, label: string): Vector {
   return { label, template: options.operation.template({ kind: 'json', value: carrier }) };
 }

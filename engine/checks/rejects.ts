@@ -19,6 +19,7 @@ import {
   assertViolation,
   carrierOf,
   carriersOf,
+  concernsViolation,
   createdBy,
   type RefusalCase,
   type RefusalEvidence,
@@ -37,6 +38,7 @@ export function rejects(
 ): Check {
   return {
     experiments,
+    concerns: (label) => violations.some(({ id }) => concernsViolation(label, id)),
     judge: async (context) => {
       const evidence = await Promise.all(experiments.map((experiment) => context.evidence(experiment)));
       return judgeRefusals(context, evidence, violations, expectation);
