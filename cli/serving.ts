@@ -3,14 +3,16 @@
  */
 import { ConfigurationError } from '../target/errors.ts';
 import { didYouMean } from './nearest.ts';
-import { table } from './table.ts';
-import type { Terminal } from './terminal.ts';
+import { wrap } from './table.ts';
+import { printable, type Terminal } from './terminal.ts';
 
 /** A fault or variant that a reference can be started with. */
 export interface Deviation {
   readonly id: string;
   /** What is different, in one sentence. */
   readonly text: string;
+  /** Ids of requirements that notice it. */
+  readonly catches?: readonly string[];
 }
 
 /** A reference that runs. */
@@ -40,21 +42,21 @@ export interface ReferenceLauncher {
   start(options: ReferenceStart): Promise<RunningReference>;
 }
 
-/** Faults and variants as a table. */
+/** Faults and variants: the id, what is different, and what notices it. Ids stay whole, so that they can be copied. */
 export function listDeviations({ faults, variants }: ReferenceLauncher, { colors, width }: Terminal): string {
-  const rows = (deviations: readonly Deviation[]): string =>
-    deviations.length === 0
-      ? 'none'
-      : table(
-          deviations.map(({ id, text }) => [{ text: id, paint: colors.cyan }, text]),
-          width,
-        );
+  const entry = ({ id, text, catches = [] }: Deviation): string[] => [
+    colors.cyan(id),
+    ...wrap(printable(text), width - 2).map((line) => `  ${line}`),
+    ...(catches.length === 0 ? [] : ['  caught by', ...catches.map((requirement) => `    ${requirement}`)]),
+  ];
+  const entries = (deviations: readonly Deviation[]): string[] =>
+    deviations.length === 0 ? ['none'] : deviations.flatMap(entry);
   return [
     colors.bold('Faults (each one breaks a requirement):'),
-    rows(faults),
+    ...entries(faults),
     '',
     colors.bold('Variants (legal differences):'),
-    rows(variants),
+    ...entries(variants),
   ].join('\n');
 }
 

@@ -57,6 +57,7 @@ function contextOf(suite: Suite, { target, plan, options, statement }: Beginning
     signal: options.signal,
     statement,
     journal: options.journal,
+    concurrency: options.concurrency,
     maxParties: options.maxParties,
     inputs: options.inputs[suite.name] ?? {},
     isTransient: suite.isTransient,

@@ -23,6 +23,8 @@ export interface RunContext {
   readonly signal: AbortSignal;
   readonly statement: StatementBook;
   readonly journal: Journal;
+  /** How many requests may be under way at once. */
+  readonly concurrency: number;
   /** How many parties the run may create at most. */
   readonly maxParties: number;
   /** What only the operator can give for this suite, by the key of the configuration. */

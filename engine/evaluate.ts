@@ -8,11 +8,38 @@ import type { Requirement } from './requirement.ts';
 import type { Outcome, RequirementResult, Verdict } from './result.ts';
 import { Inconclusive, NotApplicable } from './signals.ts';
 
+/** A result whose failure has not been looked at again yet. */
+export interface Unconfirmed {
+  readonly result: RequirementResult;
+  /** Looks again; absent when there is nothing to look at. */
+  readonly confirm?: () => Promise<RequirementResult>;
+}
+
 /** Decides one requirement. Never rejects for anything that the target does. */
 export async function evaluate(requirement: Requirement, context: RunContext): Promise<RequirementResult> {
+  const { result, confirm } = await decide(requirement, context);
+  return confirm ? confirm() : result;
+}
+
+/** Decides one requirement and leaves it to the caller when a failure is confirmed. */
+export async function decide(requirement: Requirement, context: RunContext): Promise<Unconfirmed> {
   const startedAt = performance.now();
   const outcome = await judge(requirement, context);
-  return toResult(requirement, context, outcome, performance.now() - startedAt);
+  const result = toResult(requirement, context, outcome, performance.now() - startedAt);
+  const { confirm } = outcome;
+  if (!confirm) return { result };
+  return {
+    result,
+    confirm: async () => {
+      try {
+        return { ...result, findings: await confirm() };
+      } catch (error) {
+        // The failure stands as it was seen; only its confirmation met the end of the budget, of the run or of the target.
+        if (error instanceof Inconclusive || error instanceof TargetGoneError) return result;
+        return toResult(requirement, context, outcomeOf(error), result.durationMs);
+      }
+    },
+  };
 }
 
 async function judge(requirement: Requirement, context: RunContext): Promise<Outcome> {

@@ -4,7 +4,6 @@
 import { createHash } from 'node:crypto';
 import type { ProfileName } from '../contracts/model.ts';
 import type { Budget, Cost, Draw, Experiment, Lane } from './experiment.ts';
-import { SHRINK_REQUESTS } from './property.ts';
 import type { Requirement } from './requirement.ts';
 import type { Suite } from './suite.ts';
 
@@ -41,6 +40,9 @@ export interface Plan {
   readonly vectorsSha256: string;
 }
 
+/** Room for repeats and for shrinking: enough for the first findings, after which more of them tell nothing new. */
+const RESERVED_PARTIES = 25;
+
 const LANES: readonly Lane[] = ['concurrent', 'exclusive', 'last'];
 
 /** Makes the plan. Pure. */
@@ -62,7 +64,7 @@ export function planRun(options: PlanOptions): Plan {
     leftOut,
     selection: { only: options.only, exclude: options.exclude },
     cost: totalCost(experiments, draw),
-    reserve: SHRINK_REQUESTS,
+    reserve: RESERVED_PARTIES,
     vectorsSha256: hashVectors(experiments, draw),
   };
 }

@@ -4,8 +4,8 @@
  */
 import * as fc from 'fast-check';
 
-/** How many requests shrinking may send; each may create something that stays. */
-export const SHRINK_REQUESTS = 25;
+/** How many requests shrinking may send for one requirement; each may create something that stays. */
+export const SHRINK_REQUESTS = 10;
 
 /** The smallest failing value found. */
 export interface Smallest<T, E> {

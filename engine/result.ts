@@ -61,6 +61,12 @@ export interface Outcome {
   readonly findings: readonly Finding[];
   /** Acceptable but not preferred answers, in one line each. */
   readonly notes?: readonly string[];
+  /**
+   * Sends the first failed case again, to tell an intermittent failure from a lasting one and to look for a smaller case; gives the
+   * findings to show instead. It may create things, so a run calls it when everything that was planned is done. Never rejects for
+   * anything that the target does.
+   */
+  readonly confirm?: () => Promise<readonly Finding[]>;
 }
 
 /** The result of one requirement. */

@@ -5,10 +5,10 @@ import type { Target } from '../target/exchange.ts';
 import { begin, type Running, type State, tidyUp, watched } from './begin-and-end.ts';
 import { notApplicable, undetermined } from './checks/outcome.ts';
 import type { RunContext } from './context.ts';
-import { evaluate, toResult } from './evaluate.ts';
+import { decide, toResult, type Unconfirmed } from './evaluate.ts';
 import type { Lane } from './experiment.ts';
 import { experimentsOf, type Plan, type PlannedRequirement } from './plan.ts';
-import type { RequirementResult } from './result.ts';
+import type { Outcome, RequirementResult } from './result.ts';
 import type { RunOptions } from './run-options.ts';
 import type { RunResult } from './run-result.ts';
 import { StatementBook } from './statement.ts';
@@ -33,6 +33,7 @@ async function runOn(target: Target, plan: Plan, options: RunOptions, state: Sta
   const startedAt = Date.now();
   const statement = new StatementBook(options.statement);
   const results = new Map<string, RequirementResult>();
+  const unconfirmed = new Map<string, () => Promise<RequirementResult>>();
   const running = new Map<string, Running>();
   for (const suite of plan.suites)
     running.set(suite.name, await begin(suite, { target, plan, options, statement, state }));
@@ -51,7 +52,9 @@ async function runOn(target: Target, plan: Plan, options: RunOptions, state: Sta
   const usage = countUses(plan);
   const evaluateOne = async (planned: PlannedRequirement): Promise<void> => {
     const { context, probe } = running.get(planned.suite.name) as Running;
-    settle(await decide(planned, context, probe, options, state));
+    const { result, confirm } = await decideUnlessOver(planned, context, probe, options, state);
+    settle(result);
+    if (confirm) unconfirmed.set(result.id, confirm);
     for (const experiment of planned.requirement.check.experiments) {
       const key = `${planned.suite.name}/${experiment.key}`;
       const left = (usage.get(key) ?? 1) - 1;
@@ -63,28 +66,28 @@ async function runOn(target: Target, plan: Plan, options: RunOptions, state: Sta
     const inLane = plan.planned.filter((planned) => planned.lane === lane);
     await inParallel(inLane, lane === 'concurrent' ? REQUIREMENTS_AT_ONCE : 1, evaluateOne);
   }
+  // One after the other in the order of the plan: what they may still create is then spent the same way in every run.
+  for (const { requirement } of plan.planned) {
+    const confirm = unconfirmed.get(requirement.id);
+    if (confirm && !state.gone && !options.signal.aborted) results.set(requirement.id, await confirm());
+  }
   await tidyUp({ plan, options, statement, state });
   return toRunResult(plan, options, { target, startedAt, statement, results, running, ...state });
 }
 
-async function decide(
+async function decideUnlessOver(
   { requirement }: PlannedRequirement,
   context: RunContext,
   probe: Probe,
   options: RunOptions,
   state: State,
-): Promise<RequirementResult> {
-  if (!probe.applicable) return toResult(requirement, context, notApplicable('not-offered', probe.reason), 0);
-  if (state.gone) return toResult(requirement, context, undetermined('target-gone', state.gone.message), 0);
-  if (options.signal.aborted) {
-    return toResult(
-      requirement,
-      context,
-      undetermined('interrupted', 'The run was interrupted before this was decided.'),
-      0,
-    );
-  }
-  return evaluate(requirement, context);
+): Promise<Unconfirmed> {
+  const without = (outcome: Outcome): Unconfirmed => ({ result: toResult(requirement, context, outcome, 0) });
+  if (!probe.applicable) return without(notApplicable('not-offered', probe.reason));
+  if (state.gone) return without(undetermined('target-gone', state.gone.message));
+  if (options.signal.aborted)
+    return without(undetermined('interrupted', 'The run was interrupted before this was decided.'));
+  return decide(requirement, context);
 }
 
 /** How many requirements read each experiment, so that evidence is dropped with its last reader. */

@@ -4,6 +4,7 @@
  */
 import type { ResponseJudgement } from '../contracts/model.ts';
 import type { Exchange, WireRequest } from '../target/exchange.ts';
+import { createPlaces } from '../target/limits.ts';
 import type { RunContext } from './context.ts';
 import type { Vector } from './experiment.ts';
 import type { CreateOperation } from './operation.ts';
@@ -41,9 +42,17 @@ export interface SendingOptions {
   readonly once?: boolean;
   /** Tells requests apart that share a name. */
   readonly twin?: number;
+  /** Asked when the turn comes: the creation is not wanted any more. */
+  readonly unless?: () => boolean;
 }
 
-/** Sends a creation. Throws {@link Interrupted} when the run is stopped, {@link Inconclusive} at the cap of parties. */
+/** The turn of a creation came, and it was not wanted any more: see {@link SendingOptions.unless}. */
+export class NotSent extends Error {}
+
+/**
+ * Sends a creation. Throws {@link Interrupted} when the run is stopped, {@link Inconclusive} at the cap of parties, {@link NotSent}
+ * when `unless` says so.
+ */
 export async function sendCreation(
   context: RunContext,
   operation: CreateOperation,
@@ -54,13 +63,15 @@ export async function sendCreation(
   const first = options.firstAttempt ?? 0;
   let timeouts = 0;
   for (let attempt = first; ; attempt += 1) {
-    if (context.signal.aborted) throw new Interrupted();
     const nameOf = (index: number) => context.name(options.scope, vector.label, attempt, index);
     const name = nameOf(0);
     names.push(name);
+    const twin = options.twin === undefined ? '' : `~${options.twin}`;
+    const tag = `${context.suite}/${options.scope}#${vector.label}.${attempt}${twin}`;
     const request = fillTemplate(vector.template, nameOf);
-    const tag = `${context.suite}/${options.scope}#${vector.label}.${attempt}${options.twin === undefined ? '' : `~${options.twin}`}`;
-    const { exchange, judgement } = await sendUnderCap(context, operation, request, { name, tag });
+    const { exchange, judgement } = await inTurn(context, options, () =>
+      sendUnderCap(context, operation, request, { name, tag }),
+    );
     const answered = exchange.response !== undefined && !context.isTransient(exchange);
     if (exchange.failure?.kind === 'timeout') timeouts += 1;
     const last = options.once || attempt - first + 1 >= STARTS || timeouts >= STARTS_AFTER_TIMEOUT;
@@ -68,6 +79,19 @@ export async function sendCreation(
       return { label: vector.label, attempt, name, names, exchange, ...(judgement && { judgement }), answered };
     }
     await context.target.backOff(attempt - first);
+  }
+}
+
+/** Sends when its turn comes: not earlier, so that what was wanted when it was asked for can still be called off. */
+async function inTurn<T>(context: RunContext, options: SendingOptions, send: () => Promise<T>): Promise<T> {
+  const places = context.once('places of creations', () => createPlaces(context.concurrency));
+  await places.take();
+  try {
+    if (context.signal.aborted) throw new Interrupted();
+    if (options.unless?.()) throw new NotSent();
+    return await send();
+  } finally {
+    places.give();
   }
 }
 

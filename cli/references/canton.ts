@@ -10,7 +10,7 @@ import type { ReferenceLauncher } from '../serving.ts';
 export function cantonLauncher(): ReferenceLauncher {
   return {
     name: 'canton',
-    faults: cantonFaults.map(({ id, title, catches }) => ({ id, text: `${title} Caught by ${catches.join(', ')}.` })),
+    faults: cantonFaults.map(({ id, title, catches }) => ({ id, text: title, catches })),
     variants: cantonVariants.map(({ id, title }) => ({ id, text: title })),
     start: async (options) => {
       const { url, tokens, synchronizerId, identityProviderId, close } = await startCantonReference(options);

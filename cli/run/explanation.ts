@@ -3,11 +3,12 @@
  */
 import type { Draw, Experiment, Vector } from '../../engine/experiment.ts';
 import { nameFor } from '../../engine/names.ts';
+import type { Suite } from '../../engine/suite.ts';
 import { fillTemplate } from '../../engine/template.ts';
 import { shorten } from '../../engine/text.ts';
 import { inlineBody } from '../../reports/body.ts';
 import { defaults } from '../configuration/options.ts';
-import { count } from '../count.ts';
+import { count, grouped } from '../count.ts';
 import { wrap } from '../table.ts';
 import { printable, type Terminal } from '../terminal.ts';
 import { findClause } from './describe.ts';
@@ -19,7 +20,7 @@ const BODY_LENGTH = 1_000;
 const draw: Draw = { seed: defaults.seed, budget: 'standard' };
 
 const LANES = {
-  concurrent: 'beside others',
+  concurrent: 'in parallel',
   exclusive: 'alone, because the whole list is compared',
   last: 'at the very end, alone',
 } as const;
@@ -46,7 +47,7 @@ export function explanation({ suite, requirement }: SuiteRequirement, { colors, 
     ...section('Source', [`  ${source.clause}`, ...(clause ? paragraph(`${clause.kind}: "${clause.quote}"`) : [])]),
     ...section(
       `How it is tested (budget ${draw.budget})`,
-      check.experiments.flatMap((experiment) => experimentLines(suite.name, experiment, paragraph, width)),
+      check.experiments.flatMap((experiment) => experimentLines(suite, experiment, paragraph, width)),
     ),
     ...section('Usual causes', paragraph(explain.replace(/^Usual causes: /, ''))),
     ...(officialCases.length > 0
@@ -58,19 +59,16 @@ export function explanation({ suite, requirement }: SuiteRequirement, { colors, 
 
 type Paragraph = (content: string, indent?: number) => string[];
 
-function experimentLines(
-  suite: string,
-  experiment: Experiment<unknown>,
-  paragraph: Paragraph,
-  width: number,
-): string[] {
-  const scope = `${suite}/${experiment.key}`;
+function experimentLines(suite: Suite, experiment: Experiment<unknown>, paragraph: Paragraph, width: number): string[] {
+  const scope = `${suite.name}/${experiment.key}`;
   const vectors = experiment.vectors(draw);
+  const others = readersOf(experiment, suite) - 1;
   const { exchanges, parties, users } = experiment.cost(draw);
   const created = [parties > 0 && count(parties, 'party', 'parties'), users > 0 && count(users, 'user')]
     .filter(Boolean)
     .join(', ');
-  const head = `${experiment.key}: about ${count(exchanges, 'request')}${created && `, creates up to ${created}`}; ${LANES[experiment.lane]}`;
+  const shared = others > 0 ? `; shared with ${count(others, 'other requirement')}` : '';
+  const head = `${experiment.key}: about ${count(exchanges, 'request')}${created && `, creates up to ${created}`}; ${LANES[experiment.lane]}${shared}`;
   const shown = vectors.slice(0, SHOWN_VECTORS).flatMap((vector) => {
     const { method, path } = wireOf(scope, vector);
     const body = bodyText(scope, vector);
@@ -83,6 +81,11 @@ function experimentLines(
   return [...paragraph(head), ...shown];
 }
 
+/** How many requirements read what an experiment finds out. */
+function readersOf({ key }: Experiment<unknown>, { requirements }: Suite): number {
+  return requirements.filter(({ check }) => check.experiments.some((experiment) => experiment.key === key)).length;
+}
+
 /** The request of a vector as it would go out under the namespace `example`. */
 function wireOf(scope: string, { label, template }: Vector): ReturnType<typeof fillTemplate> {
   return fillTemplate(template, (index) => nameFor({ namespace: 'example', scope, label, attempt: 0, index }));
@@ -91,7 +94,7 @@ function wireOf(scope: string, { label, template }: Vector): ReturnType<typeof f
 function bodyText(scope: string, vector: Vector, limit = BODY_LENGTH): string | undefined {
   const { body, bodyEncoding, bodyBytes, truncated } = inlineBody(wireOf(scope, vector).body, limit);
   if (body === null) return undefined;
-  const size = truncated ? `… (${bodyBytes.toLocaleString('en')} bytes)` : '';
+  const size = truncated ? `… (${grouped(bodyBytes)} bytes)` : '';
   return `${bodyEncoding === 'utf8' ? '' : 'base64: '}${body}${size}`;
 }
 

@@ -24,7 +24,7 @@ import { suiteFaultSentence, suiteFaults } from './suite-fault.ts';
 import { namedSuites } from './suites.ts';
 
 /** Name of the journal of a replay, beside the report. */
-export const REPLAY_JOURNAL = 'replay-journal.jsonl';
+const REPLAY_JOURNAL = 'replay-journal.jsonl';
 
 /** What is replayed. */
 export interface Replay {

@@ -83,7 +83,8 @@ export function acceptances(options: AcceptanceOptions): Experiment<AcceptanceEv
     }),
     run: async (context) => {
       const vectors = bodiesOf(options, context.draw).map((body) => vectorOf(options, body));
-      const send = (vector: Vector, index: number) => sendAcceptance(context, options, vector, index, 0);
+      const send = (vector: Vector, index: number) =>
+        sendAcceptance(context, options, vector, index, { attempt: 0, scope: options.key });
       const cases: AcceptanceCase[] = [];
       if (options.sequential) for (const [index, vector] of vectors.entries()) cases.push(await send(vector, index));
       else cases.push(...(await Promise.all(vectors.map(send))));
@@ -98,10 +99,10 @@ export async function sendAcceptance(
   options: AcceptanceOptions,
   vector: Vector,
   index: number,
-  attempt: number,
+  { attempt, scope }: { readonly attempt: number; readonly scope: string },
 ): Promise<AcceptanceCase> {
   const { operation } = options;
-  const record = await sendCreation(context, operation, vector, { scope: options.key, firstAttempt: attempt });
+  const record = await sendCreation(context, operation, vector, { scope, firstAttempt: attempt });
   const body = record.exchange.request.body ?? new Uint8Array();
   const judgement = operation.judgeBody(body);
   if (judgement.status[options.profile] !== 'valid') {

@@ -59,10 +59,11 @@ export function accepts(experiments: Experiments, { which = () => true }: Select
           tally,
         );
       }
-      const findings: Finding[] = [];
-      for (const { of, it } of refused.slice(0, 3))
-        findings.push(await confirmRefusal(context, of, it, findings.length === 0));
-      return failed(tally, findings);
+      const [first] = refused;
+      const findings = refused.slice(0, 3).map(({ of, it }) => refusalFinding(of, it));
+      const confirm = async () =>
+        first ? [await confirmRefusal(context, first.of, first.it), ...findings.slice(1)] : findings;
+      return failed(tally, findings, { confirm });
     },
   };
 }
@@ -95,12 +96,14 @@ export function holds(
         if (breach) breaches.push({ of, it, breach });
       }
       if (breaches.length === 0) return passed(accepted.length, satisfied);
-      const findings: Finding[] = [];
-      for (const { of, it, breach } of breaches.slice(0, 3)) {
-        const intermittent = findings.length === 0 && !(await breaksAgain(context, of, it, property));
-        findings.push({ ...findingOf(of, it, breach), intermittent });
-      }
-      return failed({ sent: accepted.length, failed: breaches.length }, findings);
+      const findings = breaches.slice(0, 3).map(({ of, it, breach }) => findingOf(of, it, breach));
+      const confirm = async () => {
+        const [first] = breaches;
+        const intermittent =
+          first !== undefined && !(await breaksAgain(context, first.of, first.it, property, satisfied));
+        return findings.map((finding, index) => (index === 0 ? { ...finding, intermittent } : finding));
+      };
+      return failed({ sent: accepted.length, failed: breaches.length }, findings, { confirm });
     },
   };
 }
@@ -154,9 +157,12 @@ async function breaksAgain(
   of: AcceptanceEvidence,
   it: AcceptanceCase,
   property: CaseProperty,
+  satisfied: string,
 ): Promise<boolean> {
+  // Several requirements may repeat one case; each does so under names of its own.
+  const scope = `${of.options.key}/${satisfied}`;
   try {
-    const again = await sendAcceptance(context, of.options, it.vector, it.index, REPEAT);
+    const again = await sendAcceptance(context, of.options, it.vector, it.index, { attempt: REPEAT, scope });
     return !again.accepted || (await property(again, context)) !== undefined;
   } catch (error) {
     if (error instanceof Inconclusive) return true;
@@ -164,23 +170,19 @@ async function breaksAgain(
   }
 }
 
-async function confirmRefusal(
-  context: RunContext,
-  of: AcceptanceEvidence,
-  it: AcceptanceCase,
-  shrink: boolean,
-): Promise<Finding> {
+async function confirmRefusal(context: RunContext, of: AcceptanceEvidence, it: AcceptanceCase): Promise<Finding> {
   const { options } = of;
+  const scope = `${options.key}/accepted`;
   let shown = it;
   let path = String(it.index);
   let intermittent = false;
   try {
-    intermittent = (await sendAcceptance(context, options, it.vector, it.index, REPEAT)).accepted;
-    if (shrink && !intermittent && options.bodies.kind === 'drawn' && it.record.answered) {
+    intermittent = (await sendAcceptance(context, options, it.vector, it.index, { attempt: REPEAT, scope })).accepted;
+    if (!intermittent && options.bodies.kind === 'drawn' && it.record.answered) {
       const { arbitrary } = options.bodies;
       const smallest = await shrinkValue(arbitrary(context.draw), of.seed, it.index, async (value, run) => {
         const vector = { label: it.label, template: options.operation.template({ kind: 'json', value }) };
-        const again = await sendAcceptance(context, options, vector, it.index, SHRINK + run);
+        const again = await sendAcceptance(context, options, vector, it.index, { attempt: SHRINK + run, scope });
         return again.accepted ? undefined : again;
       });
       if (smallest) {
@@ -191,15 +193,16 @@ async function confirmRefusal(
   } catch (error) {
     if (!(error instanceof Inconclusive)) throw error;
   }
-  const silence = `${shown.record.names.length} times ${describeAnswer(shown.record.exchange)}, while other valid requests were answered`;
-  return {
+  return { ...refusalFinding(of, shown), intermittent, path };
+}
+
+function refusalFinding(of: AcceptanceEvidence, it: AcceptanceCase): Finding {
+  const answer = describeAnswer(it.record.exchange);
+  const silence = `${it.record.names.length} times ${answer}, while other valid requests were answered`;
+  return findingOf(of, it, {
     summary: `A valid request was not accepted: ${it.label}`,
     expected: 'a documented success that names what was created',
-    actual: shown.record.answered ? describeAnswer(shown.record.exchange) : silence,
-    pointer: shown.record.judgement?.problems[0]?.pointer ?? '',
-    intermittent,
-    seed: of.seed,
-    path,
-    evidence: [shown.record.exchange],
-  };
+    actual: it.record.answered ? answer : silence,
+    pointer: it.record.judgement?.problems[0]?.pointer ?? '',
+  });
 }

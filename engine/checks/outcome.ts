@@ -18,8 +18,19 @@ export function passed(sent: number, reason: string, notes: readonly string[] = 
   return { verdict: 'passed', reasonCode: 'satisfied', reason, cases: { sent, failed: 0 }, findings: [], notes };
 }
 
+/** What may come with a failure. */
+export interface FailureParts {
+  readonly notes?: readonly string[];
+  /** See {@link Outcome.confirm}. */
+  readonly confirm?: () => Promise<readonly Finding[]>;
+}
+
 /** Violated; the first finding gives the sentence. */
-export function failed(tally: Tally, findings: readonly Finding[], notes: readonly string[] = []): Outcome {
+export function failed(
+  tally: Tally,
+  findings: readonly Finding[],
+  { notes = [], confirm }: FailureParts = {},
+): Outcome {
   const [first] = findings;
   if (!first) throw new RangeError('A failure needs a finding.');
   const more = tally.failed > 1 ? ` (and ${tally.failed - 1} more of ${tally.sent} cases)` : '';
@@ -31,6 +42,7 @@ export function failed(tally: Tally, findings: readonly Finding[], notes: readon
     cases: tally,
     findings: findings.slice(0, KEPT_FINDINGS),
     notes,
+    ...(confirm && { confirm }),
   };
 }
 

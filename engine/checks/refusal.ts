@@ -11,7 +11,8 @@ import type { RunContext } from '../context.ts';
 import type { Draw, Experiment, Lane, Vector } from '../experiment.ts';
 import { seedFor } from '../names.ts';
 import type { CreateOperation, ReadBack } from '../operation.ts';
-import { type CaseRecord, createdIdOf, isAccepted, sendCreation } from '../sending.ts';
+import { type CaseRecord, createdIdOf, isAccepted, NotSent, sendCreation } from '../sending.ts';
+import { Inconclusive, Interrupted } from '../signals.ts';
 import { describeAnswer } from '../text.ts';
 
 /** What a refusal experiment is made of: violations that share a carrier, so that one pair of controls serves them all. */
@@ -47,6 +48,8 @@ export interface RefusalEvidence {
   readonly refusedControl?: CaseRecord;
   /** Why the state could not be read back, if it could not. */
   readonly blind?: string;
+  /** Why not everything was sent, if it was not. */
+  readonly stopped?: Inconclusive;
   /** Somebody else created things during an exclusive comparison. */
   readonly othersActive: boolean;
   /** Things that appeared during an exclusive comparison and that no control explains. */
@@ -147,11 +150,13 @@ export function refusals(options: RefusalOptions): Experiment<RefusalEvidence> {
 function merge(options: RefusalOptions, parts: readonly RefusalEvidence[]): RefusalEvidence {
   const refusedControl = parts.find((part) => part.refusedControl)?.refusedControl;
   const blind = parts.find((part) => part.blind)?.blind;
+  const stopped = parts.find((part) => part.stopped)?.stopped;
   return {
     options,
     cases: parts.flatMap((part) => part.cases),
     ...(refusedControl && { refusedControl }),
     ...(blind !== undefined && { blind }),
+    ...(stopped && { stopped }),
     othersActive: parts.some((part) => part.othersActive),
     unexplained: parts.flatMap((part) => part.unexplained),
   };
@@ -170,30 +175,69 @@ async function runBatch(context: RunContext, options: RefusalOptions, batch: num
   if (!isAccepted(operation, before))
     return { options, cases: [], refusedControl: before, othersActive: false, unexplained: [] };
 
-  const sendings = sendingsOf(options, context.draw, batch, carrier);
-  const records = await Promise.all(sendings.map(({ vector }) => sendCreation(context, operation, vector, { scope })));
-  for (const [index, record] of records.entries()) assertViolation(options, sendings[index]!.violation, record);
+  const sent = await sendAll(context, options, sendingsOf(options, context.draw, batch, carrier));
+  const records = sent.records.map(({ record }) => record);
   const seen = await operation.readBack(
     context,
     records.flatMap((record) => record.names),
   );
+  const rest = {
+    options,
+    cases: sent.records.map((it) => toCase(it, batch, seen)),
+    ...(!seen.available && { blind: seen.reason }),
+  };
+  if (sent.stopped) return { ...rest, stopped: sent.stopped, othersActive: false, unexplained: [] };
   const after = await sendCreation(context, operation, controlVector(options, carrier, `control after ${batch}`), {
     scope,
   });
   const controls = [before, after].flatMap((record) => [...record.names, createdIdOf(operation, record) ?? '']);
   const difference = await comparison?.end(controls);
   return {
-    options,
-    cases: sendings.map(({ violation, variant }, index) => {
-      const record = withoutRequestBody(records[index]!);
-      return { violation, variant, batch, record, created: createdBy(seen, record) };
-    }),
+    ...rest,
     ...(!isAccepted(operation, after) && { refusedControl: after }),
-    ...(!seen.available && { blind: seen.reason }),
     ...(difference?.available === false && { blind: difference.reason }),
     othersActive: difference?.available === true && difference.othersActive,
     unexplained: difference?.available === true ? difference.appeared : [],
   };
+}
+
+/** After so many acceptances of one violation the rest of its variants would only leave more behind. */
+const ENOUGH_ACCEPTED = 3;
+
+interface Answered extends Sending {
+  readonly record: CaseRecord;
+}
+
+/** Sends every variant, and stops with a violation that is accepted again and again, or at the cap of parties. */
+async function sendAll(
+  context: RunContext,
+  options: RefusalOptions,
+  sendings: readonly Sending[],
+): Promise<{ readonly records: readonly Answered[]; readonly stopped?: Inconclusive }> {
+  const { operation, key: scope } = options;
+  const accepted = new Map<Violation, number>();
+  let stopped: Inconclusive | undefined;
+  const answers = await Promise.all(
+    sendings.map(async (sending): Promise<Answered | undefined> => {
+      const { violation, vector } = sending;
+      try {
+        const unless = (): boolean => stopped !== undefined || (accepted.get(violation) ?? 0) >= ENOUGH_ACCEPTED;
+        const record = await sendCreation(context, operation, vector, { scope, unless });
+        assertViolation(options, violation, record);
+        if (isAccepted(operation, record)) accepted.set(violation, (accepted.get(violation) ?? 0) + 1);
+        return { ...sending, record };
+      } catch (error) {
+        if (error instanceof Inconclusive && !(error instanceof Interrupted)) stopped = error;
+        else if (!(error instanceof NotSent)) throw error;
+        return undefined;
+      }
+    }),
+  );
+  return { records: answers.filter((answer) => answer !== undefined), ...(stopped && { stopped }) };
+}
+
+function toCase({ violation, variant, record }: Answered, batch: number, seen: ReadBack): RefusalCase {
+  return { violation, variant, batch, record: withoutRequestBody(record), created: createdBy(seen, record) };
 }
 
 /** A long request body can be made again from its vector; keeping thousands of them would not keep memory flat. */

@@ -69,11 +69,11 @@ async function judgeRefusals(
   const refusedControl = evidence.find((of) => of.refusedControl)?.refusedControl;
   if (refusedControl) return controlOutcome(refusedControl, sent);
 
-  if (wrong.length > 0) {
-    const findings: Finding[] = [];
-    for (const item of wrong.slice(0, 3))
-      findings.push(await confirm(context, item, expectation, findings.length === 0));
-    return failed({ sent, failed: wrong.length }, findings, [...notes]);
+  const [first] = wrong;
+  if (first) {
+    const findings = wrong.slice(0, 3).map((item) => findingOf(context, item, expectation));
+    const confirm = async () => [await confirmFirst(context, first, expectation), ...findings.slice(1)];
+    return failed({ sent, failed: wrong.length }, findings, { notes: [...notes], confirm });
   }
   const unexplained = evidence.flatMap((of) => of.unexplained);
   if (unexplained.length > 0) {
@@ -83,8 +83,10 @@ async function judgeRefusals(
         failed: 0,
       });
     }
-    return failed({ sent, failed: 1 }, [unexplainedFinding(context, evidence, unexplained)], [...notes]);
+    return failed({ sent, failed: 1 }, [unexplainedFinding(context, evidence, unexplained)], { notes: [...notes] });
   }
+  const stopped = evidence.find((of) => of.stopped)?.stopped;
+  if (stopped) return undetermined(stopped.reasonCode, stopped.message, { sent, failed: 0 });
   const blind = evidence.find((of) => of.blind)?.blind;
   if (blind !== undefined) return undetermined('read-back-unavailable', blind, { sent, failed: 0 });
   return passed(sent, `All ${sent} invalid requests were refused and created nothing.`, [...notes]);
@@ -128,60 +130,61 @@ function isSuccessStatus(record: CaseRecord): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Repeats a wrong case and, for the first one, looks for the smallest carrier that still shows it. */
-async function confirm(context: RunContext, item: Wrong, expectation: Expectation, shrink: boolean): Promise<Finding> {
+/** A wrong case as it was seen. */
+function findingOf(context: RunContext, { of, it, grade }: Wrong, expectation: Expectation): Finding {
+  const accepted = isAccepted(of.options.operation, it.record);
+  return {
+    summary: `${it.violation.title}, ${it.variant.label}: ${accepted ? 'accepted' : 'not refused as it should be'}`,
+    expected: expectation.expected,
+    actual: grade.actual,
+    pointer: grade.pointer ?? it.variant.pointer,
+    intermittent: false,
+    seed: seedFor(context.draw.seed, `${of.options.key}/${it.batch}`),
+    path: String(it.batch),
+    evidence: [it.record.exchange],
+  };
+}
+
+/** Repeats a wrong case and looks for the smallest carrier that still shows it. */
+async function confirmFirst(context: RunContext, item: Wrong, expectation: Expectation): Promise<Finding> {
   const { of, it } = item;
   const { options } = of;
   const carrier = carrierOf(options, context.draw, it.batch);
   const seed = seedFor(context.draw.seed, `${options.key}/${it.batch}`);
   const again = async (body: Json, attempt: number): Promise<{ record: CaseRecord; grade: Grade }> => {
     const vector = refusalVector(options, body, it.batch, it.violation, it.variant);
-    const record = await sendCreation(context, options.operation, vector, {
-      scope: options.key,
-      firstAttempt: attempt,
-    });
+    // Several requirements may repeat one case; each does so under names of its own.
+    const scope = `${options.key}/${expectation.expected}`;
+    const record = await sendCreation(context, options.operation, vector, { scope, firstAttempt: attempt });
     assertViolation(options, it.violation, record);
     const seen = it.created.length > 0 ? await options.operation.readBack(context, record.names) : undefined;
     const created = seen ? createdBy(seen, record) : [];
     return { record, grade: gradeCase({ ...it, record, created }, expectation) };
   };
 
-  let shown = it.record;
-  let actual = item.grade.actual;
-  let pointer = item.grade.pointer ?? it.variant.pointer;
+  let shown: Wrong = item;
   let intermittent = false;
   let path = String(it.batch);
   try {
     const repeat = await again(carrier, REPEAT);
     intermittent = repeat.grade.grade !== 'wrong';
-    if (!intermittent) shown = repeat.record;
-    if (shrink && !intermittent && it.record.answered) {
+    if (repeat.grade.grade === 'wrong') shown = { of, it: { ...it, record: repeat.record }, grade: repeat.grade };
+    if (!intermittent && it.record.answered) {
       const smallest = await shrinkCarrier(carriersOf(options, context.draw), seed, async (body, run) => {
         const { record, grade } = await again(body, SHRINK + run);
         return grade.grade === 'wrong' ? { record, grade } : undefined;
       });
       if (smallest) {
-        shown = smallest.evidence.record;
-        actual = smallest.evidence.grade.actual;
-        pointer = smallest.evidence.grade.pointer ?? pointer;
+        shown = { of, it: { ...it, record: smallest.evidence.record }, grade: smallest.evidence.grade };
         path = smallest.path;
       }
     }
   } catch (error) {
     // The failure stands as it was seen; only its confirmation met the end of the budget or of the run.
-    if (!(error instanceof Inconclusive) && (!(error instanceof ConcordatError) || error.code === 'SUITE_FAULT'))
-      throw error;
+    const harmless = error instanceof Inconclusive || (error instanceof ConcordatError && error.code !== 'SUITE_FAULT');
+    if (!harmless) throw error;
   }
-  return {
-    summary: `${it.violation.title}, ${it.variant.label}: ${isAccepted(options.operation, shown) ? 'accepted' : 'not refused as it should be'}`,
-    expected: expectation.expected,
-    actual,
-    pointer,
-    intermittent,
-    seed,
-    path,
-    evidence: [shown.exchange],
-  };
+  return { ...findingOf(context, shown, expectation), intermittent, path };
 }
 
 function unexplainedFinding(

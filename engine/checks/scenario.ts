@@ -244,8 +244,11 @@ async function runScenario(context: RunContext, options: ScenarioOptions): Promi
   const first = await startUntilSettled(context, options, 0);
   if (Array.isArray(first)) return troubledOutcome(context, first);
   if (first.findings.length === 0) return passed(first.checked, options.satisfied, first.notes);
-  const findings = await markIntermittent(context, options, first.findings);
-  return failed({ sent: first.checked, failed: findings.length }, findings, first.notes);
+  const confirm = () => markIntermittent(context, options, first.findings);
+  return failed({ sent: first.checked, failed: first.findings.length }, first.findings, {
+    notes: first.notes,
+    confirm,
+  });
 }
 
 /** A wrong answer seen once stays a failure; a repeat that differs marks it (design.md, rule 10). */

@@ -1,5 +1,6 @@
 import { describeAnswer } from '../../engine/text.ts';
 import { annotationsOfSize } from '../../generators/canton/annotation-sizes.ts';
+import { judgeExchange } from '../canton/judge.ts';
 import { patchParty } from '../canton/requests.ts';
 import { clause } from '../clause.ts';
 import {
@@ -24,6 +25,28 @@ const ILLEGAL_KEYS = ['.aaaa.management.daml/foo_', 'a b', 'a/b/c', '-a'];
 
 /** Requirements of this topic. */
 export const patchAnnotationRequirements = [
+  about({
+    id: 'response-schema',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(OPENAPI, 'patchV2PartiesParty/response-200'),
+    text: 'An update is answered with 200 and a valid UpdatePartyDetailsResponse.',
+    explain: 'Usual causes: 204 without a body; another shape than the allocation answers.',
+    satisfied: 'The update was answered with a valid UpdatePartyDetailsResponse.',
+    run: async (steps) => {
+      const party = await givenParty(steps, 'party', { 'example.com/key': 'value' });
+      const answer = await updateParty(steps, 'update', party.id, updatesOf({ added: 'value' }));
+      const judgement = judgeExchange('patchV2PartiesParty', answer);
+      const [problem] = judgement.problems;
+      steps.check(judgement.form === 'success' && problem === undefined, {
+        summary: 'An update is not answered with an UpdatePartyDetailsResponse',
+        expected: problem?.expected ?? 'status 200',
+        actual: problem ? `${problem.actual} in ${describeAnswer(answer, 120)}` : describeAnswer(answer),
+        pointer: problem?.pointer ?? '',
+        evidence: [answer],
+      });
+    },
+  }),
   about({
     id: 'adds-and-changes-annotations',
     level: 'MUST',

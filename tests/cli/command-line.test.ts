@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../cli/commands/catalogue.ts';
-import { cleanEnvironment, concordat } from './run-cli.ts';
+import { cleanEnvironment, concordat, inProcess } from './run-cli.ts';
 
 const widest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
 
@@ -26,7 +26,7 @@ describe('concordat --help', () => {
 
   for (const { name } of catalogue) {
     it(`of ${name} has examples and keeps to 80 columns, also through help ${name}`, async () => {
-      const [long, word] = await Promise.all([concordat([name, '--help']), concordat(['help', name])]);
+      const [long, word] = await Promise.all([inProcess([name, '--help']), inProcess(['help', name])]);
       expect(long.code).toBe(0);
       expect(long.stdout).toContain(`Usage: concordat ${name}`);
       expect(long.stdout).toMatch(new RegExp(`Examples:\\n {2}# .+\\n {2}\\$ concordat ${name}`));

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { X509CertificateGenerator } from '@peculiar/x509';
 import { afterEach, describe, expect, it } from 'vitest';
 import { folder, ref, removeFolders } from './configuration-folder.ts';
-import { concordat } from './run-cli.ts';
+import { concordat, inProcess } from './run-cli.ts';
 
 const servers: Server[] = [];
 afterEach(async () => {
@@ -128,7 +128,7 @@ describe('a configuration that cannot be used ends with 2 and one sentence', () 
   for (const [name, yaml, args, sentence] of cases) {
     it(`: ${name}`, async () => {
       const cwd = folder({ 'concordat.config.yaml': yaml });
-      const { code, stdout, stderr } = await concordat(['doctor', ...args], { cwd });
+      const { code, stdout, stderr } = await inProcess(['doctor', ...args], { cwd });
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
       expect(stderr.trimEnd().split('\n')).toHaveLength(1);
       expect(stderr.trimEnd()).toMatch(sentence);
@@ -138,9 +138,9 @@ describe('a configuration that cannot be used ends with 2 and one sentence', () 
   it.skipIf(process.platform === 'win32')(': a private key that others can read', async () => {
     const yaml = 'target: embedded\nishare: { clientKeyFile: client.key, clientChainFile: chain.pem }\n';
     const cwd = folder({ 'concordat.config.yaml': yaml, 'client.key': 'x', 'chain.pem': 'x' });
-    expect((await concordat(['doctor'], { cwd })).code).toBe(0);
+    expect((await inProcess(['doctor'], { cwd })).code).toBe(0);
     chmodSync(join(cwd, 'client.key'), 0o644);
-    const { code, stderr } = await concordat(['doctor'], { cwd });
+    const { code, stderr } = await inProcess(['doctor'], { cwd });
     expect(code).toBe(2);
     expect(stderr).toContain('a private key that others can read (mode 0644). Run: chmod 600');
   });

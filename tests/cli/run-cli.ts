@@ -6,6 +6,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runCommandLine } from '../../cli/program.ts';
+import { fakeTerminal } from './fakes.ts';
 
 const executable = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
@@ -63,6 +65,17 @@ export function startConcordat(args: readonly string[], { cwd = tmpdir(), env = 
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
   return { ended, output: () => stdout + stderr, interrupt: () => child.kill('SIGINT') };
+}
+
+/** Runs a command line in this process: for what does not depend on the process, at a tenth of the time. */
+export async function inProcess(
+  args: readonly string[],
+  { cwd = tmpdir(), env = {} }: CliOptions = {},
+): Promise<CliResult> {
+  const { terminal, output, errors } = fakeTerminal();
+  const code = await runCommandLine(args, { terminal, env, cwd, debug: false });
+  const text = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+  return { code, stdout: text(output()), stderr: text(errors()) };
 }
 
 /** A folder with files, and how to remove it. */

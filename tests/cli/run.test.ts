@@ -1,17 +1,17 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readJournal } from '../../cli/run/journal-file.ts';
-import { cantonFaults } from '../../reference/canton/faults.ts';
 import type { Report } from '../../reports/model.ts';
 import { readReport } from '../../reports/read.ts';
 import { sameReport } from '../../reports/same-report.ts';
 import { type Between, startBetween, until } from './between.ts';
-import { type CliResult, concordat, folderWith, startConcordat } from './run-cli.ts';
+import { type CliResult, concordat, folderWith, inProcess, startConcordat } from './run-cli.ts';
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
+const said = ({ stdout, stderr }: CliResult): string => oneLine(stdout + stderr);
 const reportIn = (folder: string): Promise<Report> => readReport(join(folder, 'conformance-report.json'));
 
 let folder: ReturnType<typeof folderWith>;
@@ -62,6 +62,17 @@ describe('concordat run against the embedded reference', () => {
   });
 });
 
+it('replays a requirement of a self-test on a reference of its own', async () => {
+  const out = join(folder.path, 'out');
+  const only = ['--only', 'canton-parties/operation/success-status', '--budget', 'smoke'];
+  expect((await inProcess(['run', '--target', 'embedded', ...only, '--out', out], { cwd: folder.path })).code).toBe(5);
+  const report = join(out, 'conformance-report.json');
+  const replayed = await inProcess(['replay', report, 'canton-parties/operation/success-status'], { cwd: folder.path });
+  expect(said(replayed)).toContain('canton-parties/operation/success-status passes in the report: passed');
+  expect(replayed.code).toBe(0);
+  expect(said(await inProcess(['clean', report], { cwd: folder.path }))).toContain('went with the embedded reference');
+});
+
 describe('concordat run against a target', () => {
   let between: Between;
   beforeEach(async () => {
@@ -87,6 +98,18 @@ describe('concordat run against a target', () => {
     expect(existsSync(join(out, finding!.evidence[0]!.file))).toBe(true);
 
     const again = ['replay', join(out, 'conformance-report.json'), id];
+    const explained = await inProcess(['explain', id, '--report', again[1]!], { cwd: folder.path });
+    expect(said(explained)).toMatch(/ failed: .* expected: status 200 actual: .* answered with 201 /);
+    const sent = between.seen.length;
+    writeFileSync(
+      join(folder.path, 'other.yaml'),
+      'target: http://127.0.0.1:1\ncanton: { tokens: { admin: secret } }\n',
+    );
+    const elsewhere = await inProcess([...again, '--config', 'other.yaml'], { cwd: folder.path });
+    expect(elsewhere.code).toBe(2);
+    expect(said(elsewhere)).toContain('Say with --target which one is meant.');
+    expect(between.seen.length).toBe(sent);
+
     const still = await concordat(again, { cwd: folder.path });
     expect(still.stdout).toContain(`${id} still fails`);
     expect(still.code).toBe(1);
@@ -194,17 +217,14 @@ it('ends with 3 and a report when nothing listens', async () => {
   ).toHaveLength(1);
 });
 
-it.skipIf(!cantonFaults.some(({ id }) => id === 'hint-unlimited'))(
-  'finds the fault that serve was told to have',
-  async () => {
-    const server = startConcordat(['serve', 'canton', '--fault', 'hint-unlimited'], { cwd: folder.path });
-    await until(() => server.output().includes('Stop it with Ctrl-C.'));
-    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(server.output())?.[0] ?? '';
-    const args = ['run', '--target', url, '--only', '*/hint/too-long-*', '--out', 'out'];
-    const { code, stdout } = await concordat(args, { cwd: folder.path });
-    server.interrupt();
-    expect((await server.ended).code).toBe(0);
-    expect(code).toBe(1);
-    expect(stdout).toContain('canton-parties/hint/too-long-rejected');
-  },
-);
+it('finds the fault that serve was told to have', async () => {
+  const server = startConcordat(['serve', 'canton', '--fault', 'hint-unlimited'], { cwd: folder.path });
+  await until(() => server.output().includes('Stop it with Ctrl-C.'));
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(server.output())?.[0] ?? '';
+  const args = ['run', '--target', url, '--only', '*/hint/too-long-*', '--out', 'out'];
+  const { code, stdout } = await concordat(args, { cwd: folder.path });
+  server.interrupt();
+  expect((await server.ended).code).toBe(0);
+  expect(code).toBe(1);
+  expect(stdout).toContain('canton-parties/hint/too-long-rejected');
+});

@@ -112,6 +112,8 @@ export const siblingProbes: Readonly<Record<string, Probe>> = {
     listed(`?filter-party=${encodeURIComponent(`h3::${bench.namespace}`)}`)(bench),
   'filter-by-whole-name-only': listed('?filter-party=h'),
 
+  'patch-answers-nothing': patching(notes({ a: '3' })),
+  'patch-annotations-as-list': patching(notes({ a: '3' })),
   'patch-not-stored': patching(notes({ a: '3' })),
   'patch-adds-but-never-changes': patching(notes({ a: '3' })),
   'patch-stores-empty-value': patching(notes({ a: '' })),

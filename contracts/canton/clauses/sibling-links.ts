@@ -9,9 +9,6 @@ export type Link = { readonly partOf: string } | { readonly untested: string };
 const REFERENCE = 'canton-reference-3.5';
 const UPDATED = 'canton-post-v2-parties#schema/ObjectMeta/annotations/add';
 const TYPES_ON_CREATION = { untested: 'members of a wrong type are sent to the operation under test only' } as const;
-const PARTS_OF_THE_ANSWER = {
-  untested: 'of an answer to an update the status, the party and its metadata are looked at, not the whole schema',
-} as const;
 const ANOTHER_PROVIDER = { untested: 'needs another identity provider, whose parties cannot be removed' } as const;
 
 const LEFT_OUT = { untested: 'left out of every update: erratum canton/field-mask-unknown-fields' } as const;
@@ -27,15 +24,14 @@ const LINKS: Readonly<Record<string, Link>> = {
   'getV2PartiesParticipant-id/security': {
     untested: 'list, reading and update are asked without a token, this operation is not',
   },
-  'patchV2PartiesParty/response-200': { partOf: UPDATED },
-  'patchV2PartiesParty/response-200-media-type': PARTS_OF_THE_ANSWER,
+  'patchV2PartiesParty/response-200-media-type': { partOf: 'canton-openapi-3.5.6#patchV2PartiesParty/response-200' },
   'patchV2PartiesParty/parameter/party': { partOf: `${REFERENCE}#patch-path-and-body-disagree` },
   'schema/UpdatePartyDetailsRequest': { partOf: UPDATED },
   'schema/UpdatePartyDetailsRequest/partyDetails': TYPES_ON_CREATION,
   'schema/UpdatePartyDetailsRequest/partyDetails/required': { partOf: `${REFERENCE}#patch-path-and-body-disagree` },
   'schema/UpdatePartyDetailsRequest/updateMask': TYPES_ON_CREATION,
   'schema/UpdatePartyDetailsRequest/updateMask/required': { partOf: `${REFERENCE}#patch-mask-missing-rejected` },
-  'schema/UpdatePartyDetailsResponse': { partOf: UPDATED },
+  'schema/UpdatePartyDetailsResponse': { partOf: 'canton-openapi-3.5.6#patchV2PartiesParty/response-200' },
   'schema/FieldMask': { partOf: `${REFERENCE}#patch-mask-selects` },
   'schema/FieldMask/paths': TYPES_ON_CREATION,
   'schema/FieldMask/unknownFields': LEFT_OUT,

@@ -3,7 +3,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Behaviour } from '../behaviour.ts';
-import { change, changeRule, firstRule, withoutRule } from '../change.ts';
+import { change, changeRule, firstRule, onDetails, onSuccess, withoutRule } from '../change.ts';
 import type { Fault } from '../deviation.ts';
 import { checkAnnotations } from '../party-rules.ts';
 import { invalidArgument, missingField, refusal } from '../refusal.ts';
@@ -33,6 +33,22 @@ function annotationsChecked(behaviour: Behaviour, part: (annotations: Annotation
 const NO_LIMIT = Number.POSITIVE_INFINITY;
 
 export const patchFaults: readonly Fault[] = [
+  partyFault({
+    id: 'patch-answers-nothing',
+    title: 'An update is answered with an empty object',
+    catches: ['patch/response-schema'],
+    apply: (b) => onSuccess(b, 'updateParty', () => ({})),
+  }),
+  partyFault({
+    id: 'patch-annotations-as-list',
+    title: 'The answer to an update lists its annotations as pairs',
+    catches: ['patch/response-schema'],
+    apply: (b) =>
+      onDetails(b, 'updateParty', (details) => ({
+        ...details,
+        localMetadata: { resourceVersion: '1', annotations: [] },
+      })),
+  }),
   partyFault({
     id: 'patch-not-stored',
     title: 'An update is answered but not stored',
