@@ -26,7 +26,7 @@ export type JournalSink = (entry: JournalEntry) => void;
 export class Journal {
   readonly #sink: JournalSink;
   readonly #created = new Map<string, { readonly noun: Noun; readonly name: string }>();
-  readonly #names = new Map<string, { noun: Noun; state: 'intended' | 'maybe' }>();
+  readonly #names = new Map<string, { noun: Noun; state: 'intended' | 'maybe'; invalid?: boolean }>();
   readonly #deleted = new Set<string>();
   /** How many parties may still be created. */
   readonly places: PartyPlaces = createPartyPlaces();
@@ -56,10 +56,20 @@ export class Journal {
     this.#sink({ event: 'refused', noun, name });
   }
 
-  /** No answer, or one that does not say. */
-  unknown(noun: Noun, name: string): void {
-    this.#names.set(name, { noun, state: 'maybe' });
+  /** No answer, or one that does not say. `invalid`: nothing should exist, and a look at the list settles it. */
+  unknown(noun: Noun, name: string, invalid = false): void {
+    this.#names.set(name, { noun, state: 'maybe', invalid });
     this.#sink({ event: 'maybe', noun, name });
+  }
+
+  /** A look at the list: what was found exists; of invalid requests what was not found does not. */
+  settle(noun: Noun, found: ReadonlyMap<string, readonly string[]>): void {
+    for (const [name, entry] of [...this.#names]) {
+      if (entry.noun !== noun || entry.state !== 'maybe') continue;
+      const ids = found.get(name) ?? [];
+      for (const id of ids) this.created(noun, name, id);
+      if (ids.length === 0 && entry.invalid) this.refused(noun, name);
+    }
   }
 
   /** A user is gone again. */

@@ -44,6 +44,11 @@ export interface SendingOptions {
   readonly twin?: number;
   /** Asked when the turn comes: the creation is not wanted any more. */
   readonly unless?: () => boolean;
+  /**
+   * The request is invalid: without an answer it holds no place under the cap of parties, since the read-back after it tells whether
+   * anything was created.
+   */
+  readonly invalid?: true;
 }
 
 /** The turn of a creation came, and it was not wanted any more: see {@link SendingOptions.unless}. */
@@ -70,7 +75,7 @@ export async function sendCreation(
     const tag = `${context.suite}/${options.scope}#${vector.label}.${attempt}${twin}`;
     const request = fillTemplate(vector.template, nameOf);
     const { exchange, judgement } = await inTurn(context, options, () =>
-      sendUnderCap(context, operation, request, { name, tag }),
+      sendUnderCap(context, operation, request, { name, tag, invalid: options.invalid === true }),
     );
     const answered = exchange.response !== undefined && !context.isTransient(exchange);
     if (exchange.failure?.kind === 'timeout') timeouts += 1;
@@ -100,7 +105,7 @@ async function sendUnderCap(
   context: RunContext,
   operation: CreateOperation,
   request: WireRequest,
-  { name, tag }: { readonly name: string; readonly tag: string },
+  { name, tag, invalid }: { readonly name: string; readonly tag: string; readonly invalid: boolean },
 ): Promise<Pick<CaseRecord, 'exchange' | 'judgement'>> {
   const { journal, maxParties } = context;
   const { noun } = operation;
@@ -116,30 +121,35 @@ async function sendUnderCap(
       throw new Interrupted();
     }
     const judgement = exchange.response && operation.judge(exchange);
-    mayExist = record(context, operation, name, exchange, judgement);
+    const outcome = record(context, operation, name, exchange, judgement, invalid);
+    mayExist = outcome === 'created' || (outcome === 'unknown' && !invalid);
     return { exchange, ...(judgement && { judgement }) };
   } finally {
     if (noun === 'party') journal.places.settle(mayExist);
   }
 }
 
-/** Notes in the journal what an answer means for what exists, and says whether something may. */
+/** Notes in the journal what an answer means for what exists. */
 function record(
   { journal }: RunContext,
   operation: CreateOperation,
   name: string,
   { response, failure }: Exchange,
   judgement: ResponseJudgement | undefined,
-): boolean {
+  invalid: boolean,
+): 'created' | 'refused' | 'unknown' {
   const status = response?.status ?? 0;
   if (failure?.kind === 'refused' || (status >= 400 && status < 500)) {
     journal.refused(operation.noun, name);
-    return false;
+    return 'refused';
   }
   const id = status >= 200 && status < 300 ? operation.createdId(judgement?.json) : undefined;
-  if (id === undefined) journal.unknown(operation.noun, name);
-  else journal.created(operation.noun, name, id);
-  return true;
+  if (id === undefined) {
+    journal.unknown(operation.noun, name, invalid);
+    return 'unknown';
+  }
+  journal.created(operation.noun, name, id);
+  return 'created';
 }
 
 /** Whether a record is a credible acceptance: a documented success that names what was created. */

@@ -206,8 +206,8 @@ async function runBatch(context: RunContext, options: RefusalOptions, batch: num
   };
 }
 
-/** After so many acceptances of one violation the rest of its variants would only leave more behind. */
-const ENOUGH_ACCEPTED = 3;
+/** After so many variants of one violation that were accepted, or never answered, the rest would show nothing new. */
+const ENOUGH_WRONG = 3;
 
 interface Answered extends Sending {
   readonly record: CaseRecord;
@@ -220,16 +220,16 @@ async function sendAll(
   sendings: readonly Sending[],
 ): Promise<{ readonly records: readonly Answered[]; readonly stopped?: Inconclusive }> {
   const { operation, key: scope } = options;
-  const accepted = new Map<Violation, number>();
+  const wrong = new Map<Violation, number>();
   let stopped: Inconclusive | undefined;
   const answers = await Promise.all(
     sendings.map(async (sending): Promise<Answered | undefined> => {
       const { violation, vector } = sending;
       try {
-        const unless = (): boolean => stopped !== undefined || (accepted.get(violation) ?? 0) >= ENOUGH_ACCEPTED;
-        const record = await sendCreation(context, operation, vector, { scope, unless });
+        const unless = (): boolean => stopped !== undefined || (wrong.get(violation) ?? 0) >= ENOUGH_WRONG;
+        const record = await sendCreation(context, operation, vector, { scope, unless, invalid: true });
         assertViolation(options, violation, record);
-        if (isAccepted(operation, record)) accepted.set(violation, (accepted.get(violation) ?? 0) + 1);
+        if (isAccepted(operation, record) || !record.answered) wrong.set(violation, (wrong.get(violation) ?? 0) + 1);
         return { ...sending, record };
       } catch (error) {
         if (error instanceof Inconclusive && !(error instanceof Interrupted)) stopped = error;

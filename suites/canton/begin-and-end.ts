@@ -42,15 +42,12 @@ export async function finishCanton(context: RunContext): Promise<void> {
   const pendingParties = journal.pending('party');
   if (pendingParties.length > 0) {
     const list = await readPartyList(context);
-    if (list.available) {
-      for (const [name, ids] of findNames(context, list, pendingParties))
-        for (const id of ids) journal.created('party', name, id);
-    }
+    if (list.available) journal.settle('party', findNames(context, list, pendingParties));
   }
   const pendingUsers = journal.pending('user');
   if (pendingUsers.length > 0) {
     const seen = await findUsers(context, pendingUsers);
-    if (seen.available) for (const [name, ids] of seen.found) for (const id of ids) journal.created('user', name, id);
+    if (seen.available) journal.settle('user', seen.found);
   }
   for (const id of journal.existing('user')) {
     const exchange = await send(context, deleteUser(id), `delete#${id}`);
