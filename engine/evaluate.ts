@@ -1,5 +1,5 @@
 /**
- * requirement -> result. The command line and the vitest front end both call {@link evaluate}.
+ * requirement -> result. The command line and the vitest front end both come to {@link evaluate}.
  */
 import { ConfigurationError, SuiteError, TargetGoneError } from '../target/errors.ts';
 import { notApplicable, undetermined } from './checks/outcome.ts';
@@ -15,14 +15,10 @@ export interface Unconfirmed {
   readonly confirm?: () => Promise<RequirementResult>;
 }
 
-/** Decides one requirement. Never rejects for anything that the target does. */
-export async function evaluate(requirement: Requirement, context: RunContext): Promise<RequirementResult> {
-  const { result, confirm } = await decide(requirement, context);
-  return confirm ? confirm() : result;
-}
-
-/** Decides one requirement and leaves it to the caller when a failure is confirmed. */
-export async function decide(requirement: Requirement, context: RunContext): Promise<Unconfirmed> {
+/**
+ * Decides one requirement and leaves it to the caller when a failure is confirmed. Never rejects for anything that the target does.
+ */
+export async function evaluate(requirement: Requirement, context: RunContext): Promise<Unconfirmed> {
   const startedAt = performance.now();
   const outcome = await judge(requirement, context);
   const result = toResult(requirement, context, outcome, performance.now() - startedAt);

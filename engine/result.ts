@@ -28,12 +28,6 @@ export type ReasonCode =
   | 'target-gone'
   | 'suite-fault';
 
-/** One piece of evidence as the report shows it: redacted, bodies shortened. */
-export interface Evidence {
-  readonly id: string;
-  readonly exchange: Exchange;
-}
-
 /** One deviation, concrete enough to be repeated. */
 export interface Finding {
   /** One line: what is wrong. */

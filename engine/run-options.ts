@@ -27,7 +27,7 @@ export interface RunOptions {
   /** Operator's inputs, by suite. */
   readonly inputs: Readonly<Record<string, Readonly<Record<string, Json | undefined>>>>;
   readonly onEvent?: (event: RunEvent) => void;
-  /** Called with each result as soon as it stands. */
+  /** Called once with each result as soon as it stands: a failure only after it was looked at again. */
   readonly onResult?: (result: RequirementResult) => void;
 }
 

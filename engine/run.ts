@@ -5,7 +5,7 @@ import type { Target } from '../target/exchange.ts';
 import { begin, type Running, type State, tidyUp, watched } from './begin-and-end.ts';
 import { notApplicable, undetermined } from './checks/outcome.ts';
 import type { RunContext } from './context.ts';
-import { decide, toResult, type Unconfirmed } from './evaluate.ts';
+import { evaluate, toResult, type Unconfirmed } from './evaluate.ts';
 import type { Lane } from './experiment.ts';
 import { experimentsOf, type Plan, type PlannedRequirement } from './plan.ts';
 import type { Outcome, RequirementResult } from './result.ts';
@@ -40,7 +40,6 @@ async function runOn(target: Target, plan: Plan, options: RunOptions, state: Sta
 
   const settle = (result: RequirementResult): void => {
     results.set(result.id, result);
-    options.onResult?.(result);
     options.onEvent?.({
       type: 'requirement',
       id: result.id,
@@ -55,6 +54,7 @@ async function runOn(target: Target, plan: Plan, options: RunOptions, state: Sta
     const { result, confirm } = await decideUnlessOver(planned, context, probe, options, state);
     settle(result);
     if (confirm) unconfirmed.set(result.id, confirm);
+    else options.onResult?.(result);
     for (const experiment of planned.requirement.check.experiments) {
       const key = `${planned.suite.name}/${experiment.key}`;
       const left = (usage.get(key) ?? 1) - 1;
@@ -67,12 +67,19 @@ async function runOn(target: Target, plan: Plan, options: RunOptions, state: Sta
     await inParallel(inLane, lane === 'concurrent' ? REQUIREMENTS_AT_ONCE : 1, evaluateOne);
   }
   // One after the other in the order of the plan: what they may still create is then spent the same way in every run.
-  for (const { requirement } of plan.planned) {
-    const confirm = unconfirmed.get(requirement.id);
-    if (confirm && !state.gone && !options.signal.aborted) results.set(requirement.id, await confirm());
+  for (const [id, confirm] of inOrder(plan, unconfirmed)) {
+    if (!state.gone && !options.signal.aborted) results.set(id, await confirm());
+    options.onResult?.(results.get(id) as RequirementResult);
   }
   await tidyUp({ plan, options, statement, state });
   return toRunResult(plan, options, { target, startedAt, statement, results, running, ...state });
+}
+
+function inOrder<T>(plan: Plan, byId: ReadonlyMap<string, T>): (readonly [id: string, value: T])[] {
+  return plan.planned.flatMap(({ requirement: { id } }) => {
+    const value = byId.get(id);
+    return value === undefined ? [] : [[id, value] as const];
+  });
 }
 
 async function decideUnlessOver(
@@ -87,7 +94,7 @@ async function decideUnlessOver(
   if (state.gone) return without(undetermined('target-gone', state.gone.message));
   if (options.signal.aborted)
     return without(undetermined('interrupted', 'The run was interrupted before this was decided.'));
-  return decide(requirement, context);
+  return evaluate(requirement, context);
 }
 
 /** How many requirements read each experiment, so that evidence is dropped with its last reader. */

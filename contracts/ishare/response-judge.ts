@@ -57,7 +57,7 @@ const documented: Readonly<Record<IshareOperation, Documented>> = {
 };
 
 /** The member of a success body that holds the signed token; absent for the token endpoint, whose token is opaque. */
-export function tokenMember(operation: IshareOperation): string | undefined {
+function tokenMember(operation: IshareOperation): string | undefined {
   return documented[operation].token?.member;
 }
 

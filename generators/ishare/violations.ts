@@ -207,7 +207,7 @@ export const registrationViolations: readonly Violation[] = [
 ];
 
 /** Violations whose control a registry may refuse by policy: then nothing is known. */
-export const carriersByPolicy: ReadonlySet<string> = new Set([
+const carriersByPolicy: ReadonlySet<string> = new Set([
   'assertion-member-missing',
   'auth-registry-member-missing',
   'membership-member-missing',

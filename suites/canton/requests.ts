@@ -3,7 +3,6 @@
  */
 import type { Json } from '../../contracts/model.ts';
 import type { RequestTemplate } from '../../engine/template.ts';
-import type { CredentialRole } from '../../target/exchange.ts';
 
 type Query = RequestTemplate['query'];
 
@@ -57,9 +56,4 @@ export function deleteUser(user: string): RequestTemplate {
 /** `GET /v2/users/{user-id}/rights`. */
 export function listRights(user: string): RequestTemplate {
   return { method: 'GET', path: ['v2', 'users', user, 'rights'] };
-}
-
-/** The same request under another credential. */
-export function as(credential: CredentialRole, template: RequestTemplate): RequestTemplate {
-  return { ...template, credential };
 }
