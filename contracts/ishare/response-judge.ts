@@ -56,11 +56,6 @@ const documented: Readonly<Record<IshareOperation, Documented>> = {
   },
 };
 
-/** The member of a success body that holds the signed token; absent for the token endpoint, whose token is opaque. */
-function tokenMember(operation: IshareOperation): string | undefined {
-  return documented[operation].token?.member;
-}
-
 /** Judges one response. Error bodies are free (erratum `ishare/errors-undeclared`), a success is not. */
 export function judgeIshareResponse(operation: IshareOperation, response: JudgedResponse): ResponseJudgement {
   const text = new TextDecoder().decode(response.body);

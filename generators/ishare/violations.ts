@@ -205,11 +205,3 @@ export const registrationViolations: readonly Violation[] = [
   ...claimSetViolations,
   ...certificateViolations,
 ];
-
-/** Violations whose control a registry may refuse by policy: then nothing is known. */
-const carriersByPolicy: ReadonlySet<string> = new Set([
-  'assertion-member-missing',
-  'auth-registry-member-missing',
-  'membership-member-missing',
-  'certificate-rule-other-roles',
-]);
