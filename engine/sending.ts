@@ -12,7 +12,7 @@ import { Inconclusive, Interrupted } from './signals.ts';
 import { fillTemplate } from './template.ts';
 
 /** How often a vector is started afresh before its silence counts. */
-const STARTS = 4;
+const STARTS = 6;
 /** A target that lets a request time out twice will do so again; waiting longer says nothing new. */
 const STARTS_AFTER_TIMEOUT = 2;
 

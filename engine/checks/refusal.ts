@@ -246,7 +246,7 @@ function toCase({ violation, variant, record }: Answered, batch: number, seen: R
 }
 
 /** A long request body can be made again from its vector; keeping thousands of them would not keep memory flat. */
-const KEPT_BODY_BYTES = 4_096;
+const KEPT_BODY_BYTES = 32_768;
 
 function withoutRequestBody(record: CaseRecord): CaseRecord {
   const { body, ...request } = record.exchange.request;

@@ -14,8 +14,10 @@ import { type BodyTemplate, fillTemplate, type RequestTemplate } from '../templa
 import { describeAnswer, shorten } from '../text.ts';
 import { failed, passed, undetermined } from './outcome.ts';
 
-/** How often a scenario is started afresh after transient trouble. */
-const STARTS = 4;
+/** How often a scenario is started afresh after transient trouble: one step in trouble spoils all of its steps. */
+const STARTS = 8;
+/** How often creations that share a name are started afresh before the whole scenario is. */
+const STARTS_OF_A_PAIR = 4;
 /** The repeat that tells an intermittent failure from a lasting one uses these attempt numbers. */
 const REPEAT = 100;
 /** Attempts within one start of a scenario leave room for fresh starts of single creations. */
@@ -98,7 +100,7 @@ export class Scenario {
     const vector: Vector = { label, template: options.request ? options.request(template) : template };
     return sendCreation(this.context, operation, vector, {
       scope: this.#key,
-      firstAttempt: this.#start * ATTEMPTS_PER_START,
+      firstAttempt: this.#start * ATTEMPTS_PER_START + (options.pairStart ?? 0),
       ...(options.once && { once: true }),
       ...(options.twin !== undefined && { twin: options.twin }),
     });
@@ -112,6 +114,18 @@ export class Scenario {
     options: CreateStep = {},
   ): Promise<CreatedThing> {
     const record = await this.create(operation, label, body, options);
+    const id = this.buildsOn(operation, record);
+    this.#answered += 1;
+    return { id, name: record.name, json: record.judgement?.json, record };
+  }
+
+  /**
+   * {@link given}, but never sent again on its own: for creations whose effects on something else are counted afterwards.
+   * Transient trouble starts the scenario afresh.
+   */
+  async givenOnce(operation: CreateOperation, label: string, body: Json): Promise<CreatedThing> {
+    const record = await this.create(operation, label, body, { once: true });
+    if (!record.answered) throw new TransientTrouble(label, record.exchange, this.#answered);
     const id = this.buildsOn(operation, record);
     this.#answered += 1;
     return { id, name: record.name, json: record.judgement?.json, record };
@@ -142,22 +156,29 @@ export class Scenario {
   }
 
   /**
-   * Sends creations that share one name, one after the other. A fresh start of one of them would give it another name, so
-   * transient trouble starts the whole scenario afresh.
+   * Sends creations that share one name, one after the other. A fresh start of one of them would give it another name, so after
+   * transient trouble all of them are sent again under the next one.
    */
   async sharingName(
     operation: CreateOperation,
     label: string,
     bodies: readonly Json[],
   ): Promise<readonly CaseRecord[]> {
-    const records: CaseRecord[] = [];
-    for (const [twin, body] of bodies.entries()) {
-      const record = await this.create(operation, label, body, { once: true, twin });
-      if (!record.answered) throw new TransientTrouble(label, record.exchange, this.#answered);
-      records.push(record);
+    for (let pairStart = 0; ; pairStart += 1) {
+      const records: CaseRecord[] = [];
+      for (const [twin, body] of bodies.entries()) {
+        const record = await this.create(operation, label, body, { once: true, twin, pairStart });
+        records.push(record);
+        if (!record.answered) break;
+      }
+      const troubled = records.find((record) => !record.answered);
+      if (!troubled) {
+        this.#answered += records.length;
+        return records;
+      }
+      if (pairStart + 1 >= STARTS_OF_A_PAIR) throw new TransientTrouble(label, troubled.exchange, this.#answered);
+      await this.context.target.backOff(pairStart);
     }
-    this.#answered += records.length;
-    return records;
   }
 
   /** Reads; sent again by the client on transient trouble. */
@@ -219,6 +240,8 @@ export interface CreateStep {
   readonly once?: boolean;
   /** Tells requests apart that share a label. */
   readonly twin?: number;
+  /** Counts fresh starts of creations that share a name. */
+  readonly pairStart?: number;
   readonly request?: (template: RequestTemplate) => RequestTemplate;
 }
 

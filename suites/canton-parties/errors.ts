@@ -68,6 +68,7 @@ function everyRefusal(
 
 /** The request, parsed. */
 function requestOf(it: RefusalCase): Json | undefined {
+  if (it.record.exchange.request.body === undefined) return undefined;
   return JSON.parse(Buffer.from(it.record.exchange.request.body ?? []).toString('utf8')) as Json;
 }
 
@@ -272,7 +273,7 @@ export const errorRequirements = [
             };
       },
       'Every USER_NOT_FOUND names its user.',
-      (it) => text(errorBody(it), 'code') === 'USER_NOT_FOUND',
+      (it) => text(errorBody(it), 'code') === 'USER_NOT_FOUND' && requestOf(it) !== undefined,
     ),
   }),
   requirement({

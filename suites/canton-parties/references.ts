@@ -244,7 +244,7 @@ export const referenceRequirements = [
       run: async (steps) => {
         const user = await givenUser(steps, 'user');
         const versionBefore = await userVersion(steps, user, 'version before');
-        const party = await steps.given(allocateParty, 'party', { ...plain(), userId: user });
+        const party = await steps.givenOnce(allocateParty, 'party', { ...plain(), userId: user });
         const { rights, exchange } = await rightsOf(steps, user, 'rights');
         const versionAfter = await userVersion(steps, user, 'version after');
         steps.check(rights.length === 1 && rights[0] === actAs(party.id), {
