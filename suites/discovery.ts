@@ -28,7 +28,7 @@ export async function answeredSuites(
   );
   throw new ConfigurationError(
     `${target.baseUrl} answers, but to no contract that is known here (${answers.join(', ')}). ` +
-      'Is its path prefix part of the address? To test it all the same, name the suite.',
+      'Is its path prefix part of the address? To test it all the same, name the suite with --suite (in vitest: `suites`).',
   );
 }
 

@@ -4,6 +4,7 @@
 import type { Json } from '../../contracts/model.ts';
 import type { Violation } from '../../generators/violation.ts';
 import { ConcordatError } from '../../target/errors.ts';
+import type { Exchange } from '../../target/exchange.ts';
 import type { RunContext } from '../context.ts';
 import type { Experiment } from '../experiment.ts';
 import { seedFor } from '../names.ts';
@@ -12,6 +13,7 @@ import type { Check } from '../requirement.ts';
 import type { Finding, Outcome } from '../result.ts';
 import { type CaseRecord, isAccepted, sendCreation } from '../sending.ts';
 import { Inconclusive } from '../signals.ts';
+import { fillTemplate } from '../template.ts';
 import { describeAnswer } from '../text.ts';
 import type { Expectation, Grade } from './expectation.ts';
 import { failed, passed, undetermined } from './outcome.ts';
@@ -143,8 +145,18 @@ function findingOf(context: RunContext, { of, it, grade }: Wrong, expectation: E
     intermittent: false,
     seed: seedFor(context.draw.seed, `${of.options.key}/${it.batch}`),
     path: String(it.batch),
-    evidence: [it.record.exchange],
+    evidence: [withRequestBody(context, of, it)],
   };
+}
+
+/** The exchange with the long body that was not kept, made again from its vector. */
+function withRequestBody(context: RunContext, { options }: RefusalEvidence, it: RefusalCase): Exchange {
+  const { exchange, attempt } = it.record;
+  if (exchange.request.body !== undefined) return exchange;
+  const carrier = carrierOf(options, context.draw, it.batch);
+  const { label, template } = refusalVector(options, carrier, it.batch, it.violation, it.variant);
+  const { body } = fillTemplate(template, (index) => context.name(options.key, label, attempt, index));
+  return { ...exchange, request: { ...exchange.request, ...(body && { body }) } };
 }
 
 /** Repeats a wrong case and looks for the smallest carrier that still shows it. */
