@@ -18,7 +18,8 @@ const operatorMissing = sampleRequirement('canton-parties/authentication/expired
   verdict: 'not-applicable',
   reasonCode: 'operator-input-missing',
 });
-const strangelyNotApplicable: RequirementResult = { ...operatorMissing, reasonCode: 'suite-fault' };
+const strangelyNotApplicable: RequirementResult = { ...operatorMissing, reasonCode: 'transient-trouble' };
+const suiteFault: RequirementResult = { ...operatorMissing, verdict: 'undetermined', reasonCode: 'suite-fault' };
 const interrupted = runWith({ stopped: { code: 'interrupted', message: 'Ctrl-C.' } });
 
 type Row = [
@@ -79,6 +80,13 @@ const rows: Row[] = [
     'not-determined',
     'not-determined',
     { contract: 5, reference: 5 },
+  ],
+  [
+    'the suite itself is at fault',
+    { requirements: [passed, suiteFault] },
+    'not-determined',
+    'not-determined',
+    { contract: 4, reference: 4 },
   ],
   [
     'only requirements that do not apply',
