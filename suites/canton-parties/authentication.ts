@@ -17,9 +17,9 @@ import { allocateParty } from '../canton/allocate-party.ts';
 import { member, text } from '../canton/json.ts';
 import { jsonOf } from '../canton/judge.ts';
 import { getParty, listParties, patchParty } from '../canton/requests.ts';
+import { updateMask } from '../canton/update/update.ts';
 import { clause } from '../clause.ts';
 import { plain } from './carriers.ts';
-import { updateMask } from './party-scenario.ts';
 
 const PAGE = 'canton-post-v2-parties';
 const PRODUCT = 'canton-reference-3.5';

@@ -7,11 +7,13 @@ import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
 import { scenario } from '../../engine/checks/scenario.ts';
 import { requirement } from '../../engine/requirement.ts';
 import { describeAnswer } from '../../engine/text.ts';
+import { expectError } from '../canton/expected-answers.ts';
 import { items, member, text } from '../canton/json.ts';
 import { jsonOf, judgeExchange } from '../canton/judge.ts';
 import { getParticipantId, getParty } from '../canton/requests.ts';
+import { givenThing } from '../canton/update/update.ts';
 import { clause } from '../clause.ts';
-import { expectError, givenParty } from './party-scenario.ts';
+import { parties } from './party-resource.ts';
 import { readBacks } from './read-backs.ts';
 
 const OPENAPI = 'canton-openapi-3.5.6';
@@ -67,7 +69,7 @@ export const getRequirements = [
       cost: ONE,
       satisfied: 'An unknown party gave an empty list.',
       run: async (steps) => {
-        const known = await givenParty(steps, 'party');
+        const known = await givenThing(parties, steps, 'party');
         const unknown = `${steps.name('unknown')}${known.id.slice(known.id.lastIndexOf('::'))}`;
         const exchange = await steps.read(getParty(unknown), 'unknown');
         const list = member(jsonOf(exchange), 'partyDetails');
@@ -93,7 +95,7 @@ export const getRequirements = [
       cost: ONE,
       satisfied: 'Malformed identifiers were refused.',
       run: async (steps) => {
-        await givenParty(steps, 'party');
+        await givenThing(parties, steps, 'party');
         for (const malformed of ['p@rty::1220', 'b\u00e9::1220', 'x'.repeat(256)]) {
           const exchange = await steps.read(getParty(malformed), `malformed ${malformed.slice(0, 8)}`);
           expectError(
@@ -119,12 +121,12 @@ export const getRequirements = [
       cost: { parties: 3, users: 0, exchanges: 4 },
       satisfied: 'Several parties were read together.',
       run: async (steps) => {
-        const parties = [
-          await givenParty(steps, 'first'),
-          await givenParty(steps, 'second'),
-          await givenParty(steps, 'third'),
+        const given = [
+          await givenThing(parties, steps, 'first'),
+          await givenThing(parties, steps, 'second'),
+          await givenThing(parties, steps, 'third'),
         ];
-        const [first, second, third] = parties.map(({ id }) => id) as [string, string, string];
+        const [first, second, third] = given.map(({ id }) => id) as [string, string, string];
         const unknown = `${steps.name('unknown')}${first.slice(first.lastIndexOf('::'))}`;
         for (const named of [
           [second, third, second, unknown],
@@ -157,7 +159,7 @@ export const getRequirements = [
       cost: ONE,
       satisfied: 'Under another identity provider the party was blinded.',
       run: async (steps) => {
-        const party = await givenParty(steps, 'party');
+        const party = await givenThing(parties, steps, 'party');
         const exchange = await steps.read(
           getParty(party.id, [['identity-provider-id', `idp-${steps.name('idp')}`]]),
           'other provider',

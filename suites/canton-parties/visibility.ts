@@ -10,7 +10,8 @@ import { type Check, requirement } from '../../engine/requirement.ts';
 import type { Outcome } from '../../engine/result.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { member, text } from '../canton/json.ts';
-import { findNames, type PartyList, readPartyList } from '../canton/party-list.ts';
+import { findNames, readPartyList } from '../canton/party-list.ts';
+import type { ReadableList, WholeList } from '../canton/whole-list.ts';
 import { clause } from '../clause.ts';
 import { firstDifference } from './agreement.ts';
 import { partiesBefore } from './before.ts';
@@ -23,15 +24,13 @@ const OPENAPI = 'canton-openapi-3.5.6';
 const SOURCES = [specimens, concurrentWithHints, concurrentWithoutHint];
 
 /** A list that is read alone, after everything else. */
-const finalList: Experiment<PartyList> = {
+const finalList: Experiment<WholeList> = {
   key: 'final-list',
   lane: 'last',
   vectors: () => [],
   cost: () => ({ parties: 0, users: 0, exchanges: 1 }),
   run: (context) => readPartyList(context),
 };
-
-type ReadableList = Extract<PartyList, { available: true }>;
 
 /** A check over the accepted specimens and the list at the end of the run. */
 function atTheEnd(
@@ -208,7 +207,6 @@ export const visibilityRequirements = [
         const list = await context.evidence(finalList);
         if (!list.available) return undetermined('read-back-unavailable', list.reason);
         const found = findNames(
-          context,
           list,
           refused.flatMap(({ record }) => record.names),
         );
