@@ -2,11 +2,10 @@
  * `GET /v2/parties/{party}` and `GET /v2/parties/participant-id`.
  */
 
-import { findingOf } from '../../engine/checks/accepts.ts';
-import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
 import { scenario } from '../../engine/checks/scenario.ts';
 import { requirement } from '../../engine/requirement.ts';
 import { describeAnswer } from '../../engine/text.ts';
+import { getSchema } from '../canton/creation/read-back.ts';
 import { expectError } from '../canton/expected-answers.ts';
 import { items, member, text } from '../canton/json.ts';
 import { jsonOf, judgeExchange } from '../canton/judge.ts';
@@ -22,40 +21,7 @@ const ONE = { parties: 1, users: 0, exchanges: 3 };
 
 /** Requirements of this topic. */
 export const getRequirements = [
-  requirement({
-    id: 'canton-parties/get/response-schema',
-    level: 'MUST',
-    profile: 'contract',
-    source: clause(OPENAPI, 'getV2PartiesParty/response-200'),
-    text: 'Reading a party gives 200 and a valid GetPartiesResponse.',
-    explain: 'Usual causes: a single object instead of a list; another shape than the allocation answers.',
-    officialCases: ['PMGetPartiesDetails'],
-    smoke: true,
-    check: {
-      experiments: [readBacks],
-      judge: async (context) => {
-        const readings = await context.evidence(readBacks);
-        const seen = readings.filter(({ exchange }) => exchange.response !== undefined);
-        if (seen.length === 0) return undetermined('control-refused', 'No allocated party could be asked for.');
-        const findings = seen.flatMap(({ it, exchange }) => {
-          const [problem] = judgeExchange('getV2PartiesParty', exchange).problems;
-          const status = exchange.response?.status;
-          if (!problem && status === 200) return [];
-          const breach = {
-            summary: problem
-              ? `Reading a party gives no GetPartiesResponse: ${problem.rule} ${problem.pointer}`
-              : 'Reading an allocated party is refused',
-            expected: problem?.expected ?? 'status 200',
-            actual: problem?.actual ?? describeAnswer(exchange),
-            pointer: problem?.pointer ?? '',
-          };
-          return [{ ...findingOf({ seed: context.draw.seed }, it, breach), evidence: [exchange] }];
-        });
-        if (findings.length > 0) return failed({ sent: seen.length, failed: findings.length }, findings);
-        return passed(seen.length, `All ${seen.length} readings are valid GetPartiesResponse bodies.`);
-      },
-    },
-  }),
+  getSchema(parties, readBacks),
   requirement({
     id: 'canton-parties/get/unknown-party-empty',
     level: 'MUST',

@@ -10,11 +10,14 @@ const EMPTY_VALUES = ['PMFailToAllocateWhenAnnotationsHaveEmptyValues'];
 /** For the requirements that parties and users share; the others name their cases themselves. */
 export const partyCases: Readonly<Record<string, readonly string[]>> = {
   'operation/offered': ['PMAllocateWithHint', 'PMAllocateWithoutHint'],
+  'allocation/read-back-agrees': [...DETAILS, 'PMGetPartiesDetails', 'PMGetPartiesBoundaryConditions'],
+  'allocation/listed-exactly-once': ['PMListKnownParties'],
   'metadata/annotations-echoed': DETAILS,
   'metadata/annotations-read-back': [...DETAILS, 'PMGetPartiesDetails'],
   'metadata/resource-version-given': DETAILS,
   'metadata/empty-value-rejected': EMPTY_VALUES,
   'metadata/rejection-code': EMPTY_VALUES,
+  'get/response-schema': ['PMGetPartiesDetails'],
   'patch/adds-and-changes-annotations': UPDATES,
   'patch/empty-value-removes': UPDATES,
   'patch/keeps-unrelated': UPDATES,

@@ -2,8 +2,10 @@
  * Parties as a resource: what the requirements that hold for parties and users must know.
  */
 import { MARKER_KEY, namePlaceholder } from '../../generators/placeholder.ts';
-import { allocateParty } from '../canton/allocate-party.ts';
-import { listParties, patchParty } from '../canton/requests.ts';
+import { allocateParty, NOT_READABLE } from '../canton/allocate-party.ts';
+import { items } from '../canton/json.ts';
+import { findNames, readPartyList } from '../canton/party-list.ts';
+import { getParty, listParties, patchParty } from '../canton/requests.ts';
 import type { Resource } from '../canton/resource.ts';
 import { marker } from './carriers.ts';
 import { partyCases } from './official-cases.ts';
@@ -26,6 +28,20 @@ export const parties: Resource = {
     localMetadata: { annotations: { ...annotations, [MARKER_KEY]: namePlaceholder() } },
   }),
   read: readParty,
+  compared: [
+    ['party'],
+    ['isLocal'],
+    ['identityProviderId'],
+    ['localMetadata', 'resourceVersion'],
+    ['localMetadata', 'annotations'],
+  ],
+  unreadable: ({ statement }) => (statement.get('readBack')?.value === false ? NOT_READABLE : undefined),
+  get: {
+    operationId: 'getV2PartiesParty',
+    response: 'GetPartiesResponse',
+    template: getParty,
+    entries: (json) => items(json, 'partyDetails'),
+  },
   update: {
     operationId: 'patchV2PartiesParty',
     response: 'UpdatePartyDetailsResponse',
@@ -43,6 +59,8 @@ export const parties: Resource = {
     response: 'ListKnownPartiesResponse',
     template: listParties,
     entries: 'partyDetails',
+    read: readPartyList,
+    find: findNames,
     maximum: { path: ['features', 'partyManagement', 'maxPartiesPageSize'], usual: 10_000 },
     early: () => ({ partyIdHint: ` -0${namePlaceholder()}`, localMetadata: marker() }),
   },

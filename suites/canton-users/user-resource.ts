@@ -3,8 +3,10 @@
  */
 import { MARKER_KEY, namePlaceholder } from '../../generators/placeholder.ts';
 import { createUser } from '../canton/create-user.ts';
-import { listUsers, patchUser } from '../canton/requests.ts';
+import { member } from '../canton/json.ts';
+import { getUser, listUsers, patchUser } from '../canton/requests.ts';
 import type { Annotations, JsonObject, Resource } from '../canton/resource.ts';
+import { namesOfUsers, readUserList } from '../canton/user-list.ts';
 import { userCases } from './official-cases.ts';
 import { readUser } from './read-user.ts';
 
@@ -28,6 +30,24 @@ export const users: Resource = {
   body: ({ prefix = '', suffix = '', annotations = {} } = {}) =>
     userWithId(`${prefix}${namePlaceholder()}${suffix}`, annotations),
   read: readUser,
+  compared: [
+    ['id'],
+    ['primaryParty'],
+    ['isDeactivated'],
+    ['identityProviderId'],
+    ['primaryPartyAuthentication'],
+    ['metadata', 'resourceVersion'],
+    ['metadata', 'annotations'],
+  ],
+  get: {
+    operationId: 'getV2UsersUser-id',
+    response: 'GetUserResponse',
+    template: getUser,
+    entries: (json) => {
+      const user = member(json, 'user');
+      return user === undefined ? [] : [user];
+    },
+  },
   update: {
     operationId: 'patchV2UsersUser-id',
     response: 'UpdateUserResponse',
@@ -45,6 +65,8 @@ export const users: Resource = {
     response: 'ListUsersResponse',
     template: listUsers,
     entries: 'users',
+    read: readUserList,
+    find: namesOfUsers,
     maximum: { path: ['features', 'userManagement', 'maxUsersPageSize'], usual: 1_000 },
     early: () => userWithId(`!${namePlaceholder()}`),
   },

@@ -26,17 +26,18 @@ export const allocateParty: CreateOperation = {
   judgeBody: (body) => judgeBody(OPERATION, body),
   createdId: (body: Json | undefined) => text(body, 'partyDetails', 'party') || undefined,
   readBack: async (context, names): Promise<ReadBack> => {
-    if (!isReadable(context)) return { available: false, reason: NOT_DECLARED };
+    if (!isReadable(context)) return { available: false, reason: NOT_READABLE };
     const list = await readPartyList(context);
     return list.available ? { available: true, found: findNames(list, names) } : list;
   },
   compareState: async (context) =>
     isReadable(context)
       ? beginComparison(context, { noun: 'party', read: readPartyList, find: findNames })
-      : { end: async () => ({ available: false, reason: NOT_DECLARED }) },
+      : { end: async () => ({ available: false, reason: NOT_READABLE }) },
 };
 
-const NOT_DECLARED = 'The statement declares that parties cannot be read back (readBack: false).';
+/** Why parties are not read back where the statement says so. */
+export const NOT_READABLE = 'The statement declares that parties cannot be read back (readBack: false).';
 
 function isReadable(context: RunContext): boolean {
   return context.statement.get('readBack')?.value !== false;

@@ -4,6 +4,7 @@
  */
 import type { Json } from '../../contracts/model.ts';
 import type { Scenario } from '../../engine/checks/scenario.ts';
+import type { RunContext } from '../../engine/context.ts';
 import type { Cost } from '../../engine/experiment.ts';
 import type { CreateOperation } from '../../engine/operation.ts';
 import { type Requirement, requirement, type Source } from '../../engine/requirement.ts';
@@ -11,6 +12,7 @@ import type { RequestTemplate } from '../../engine/template.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { clause } from '../clause.ts';
 import { member, text } from './json.ts';
+import type { ReadableList, WholeList } from './whole-list.ts';
 
 const PRODUCT = 'canton-reference-3.5';
 
@@ -65,8 +67,23 @@ export interface Resource {
   body(parts?: BodyParts): JsonObject;
   /** Reads one thing. Throws `Inconclusive` when the target does not answer as for a thing that is there, or not there. */
   read(steps: Scenario, id: string, label: string): Promise<Reading>;
+  /** Paths of the members that must be the same wherever a thing is shown. */
+  readonly compared: readonly (readonly string[])[];
+  /** Why things cannot be read back, where the statement says so. */
+  unreadable?(context: RunContext): string | undefined;
+  readonly get: GetTerms;
   readonly update: UpdateTerms;
   readonly list: ListTerms;
+}
+
+/** How one thing is read. */
+export interface GetTerms {
+  readonly operationId: string;
+  /** Schema of the answer. */
+  readonly response: string;
+  template(id: string): RequestTemplate;
+  /** All entries of an answer. */
+  entries(json: Json | undefined): readonly Json[];
 }
 
 /** How things are updated. */
@@ -94,6 +111,10 @@ export interface ListTerms {
   template(query?: RequestTemplate['query']): RequestTemplate;
   /** The member that holds the entries. */
   readonly entries: string;
+  /** Reads the whole list; the reading begins after the call. */
+  read(context: RunContext): Promise<WholeList>;
+  /** Which of the names stand in the identifiers or in the annotations of a list. */
+  find(list: ReadableList, names: readonly string[]): ReadonlyMap<string, readonly string[]>;
   /** Where `GET /v2/version` tells the largest page, and what the product uses when it does not. */
   readonly maximum: { readonly path: readonly string[]; readonly usual: number };
   /** A creation whose identifier comes early in any order that looks at the first character. */
