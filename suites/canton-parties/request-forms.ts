@@ -8,7 +8,8 @@ import { requirement } from '../../engine/requirement.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
 import { allocateParty } from '../canton/allocate-party.ts';
 import { json, labelledForms, one } from '../canton/creation/request-forms.ts';
-import { equal, member, strings, text } from '../canton/json.ts';
+import { equalSpellings } from '../canton/creation/spellings.ts';
+import { equal, member, text } from '../canton/json.ts';
 import { clause } from '../clause.ts';
 import { marker, plain } from './carriers.ts';
 import { parties } from './party-resource.ts';
@@ -140,29 +141,5 @@ export const requestFormRequirements = [
     ),
   }),
   ...labelledForms(parties),
-  requirement({
-    id: 'canton-parties/operation/equal-json-spellings',
-    level: 'MUST',
-    profile: 'contract',
-    source: clause('rfc', 'json-equality'),
-    text: 'JSON texts that mean the same are treated the same: key order, white space and escapes make no difference.',
-    explain: 'Usual causes: a hand-written parser; text compared before it is parsed; escapes left undecoded.',
-    check: holds(
-      [specimens],
-      (it) => {
-        const sent = strings(it.sent, 'localMetadata', 'annotations');
-        const got = strings(it.json, 'partyDetails', 'localMetadata', 'annotations');
-        const lost = Object.entries(sent).find(([key, value]) => got[key] !== value);
-        if (!lost || member(it.json, 'partyDetails', 'localMetadata') === undefined) return undefined;
-        return {
-          summary: `The spelling "${it.label}" was understood differently`,
-          expected: `annotation ${lost[0]} = ${JSON.stringify(lost[1])}`,
-          actual: JSON.stringify(got[lost[0]]) ?? 'missing',
-          pointer: '/partyDetails/localMetadata/annotations',
-        };
-      },
-      'Every spelling of the same JSON gave the same result.',
-      { everyCaseAccepted: true, which: inGroup('spelling') },
-    ),
-  }),
+  equalSpellings(parties, specimens, inGroup('spelling')),
 ];
