@@ -90,6 +90,21 @@ export function onAnswer(
   });
 }
 
+/** Whether a request is to create a party or a user. */
+export function isCreation({ call }: Scene): boolean {
+  return call.operation === 'allocateParty' || call.operation === 'createUser';
+}
+
+/** Answers those creations for which there is an answer, before anything happens. */
+export function creationsAnswered(behaviour: Behaviour, answer: (scene: Scene) => Answer | undefined): Behaviour {
+  return before(behaviour, (scene) => (isCreation(scene) ? answer(scene) : undefined));
+}
+
+/** Rewrites every answer to a creation. */
+export function onCreation(behaviour: Behaviour, rewrite: (answer: Answer, scene: Scene) => Answer): Behaviour {
+  return onAnswer(onAnswer(behaviour, 'allocateParty', rewrite), 'createUser', rewrite);
+}
+
 /** Rewrites the value of every success of an operation. */
 export function onSuccess(
   behaviour: Behaviour,
@@ -119,6 +134,19 @@ export function onDetails(
         ? rewrite(shown, scene, 0)
         : null;
     return { ...value, partyDetails: details };
+  });
+}
+
+/** Rewrites each user in the successes of an operation. */
+export function onUser(
+  behaviour: Behaviour,
+  operation: OperationName,
+  rewrite: (user: JsonObject, scene: Scene, index: number) => Json,
+): Behaviour {
+  return onSuccess(behaviour, operation, (value, scene) => {
+    if (isObject(value.user)) return { ...value, user: rewrite(value.user, scene, 0) };
+    if (!Array.isArray(value.users)) return value;
+    return { ...value, users: value.users.map((it, index) => (isObject(it) ? rewrite(it, scene, index) : it)) };
   });
 }
 

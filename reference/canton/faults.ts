@@ -18,9 +18,11 @@ import { operationFaults } from './faults/operation.ts';
 import { patchFaults } from './faults/patch.ts';
 import { patchMaskFaults } from './faults/patch-mask.ts';
 import { referenceFaults } from './faults/references.ts';
+import { requestFormFaults } from './faults/request-form.ts';
 
 export const cantonFaults: readonly Fault[] = [
   ...operationFaults,
+  ...requestFormFaults,
   ...identifierFaults,
   ...allocationFaults,
   ...hintFaults,

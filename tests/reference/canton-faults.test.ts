@@ -61,7 +61,7 @@ describe('faults', () => {
   it('name requirements of this suite, and a title that is a sentence without its full stop', () => {
     for (const fault of cantonFaults) {
       expect(fault.catches.length, fault.id).toBeGreaterThan(0);
-      for (const id of fault.catches) expect(id).toMatch(/^canton-parties\/[a-z]+\/[a-z0-9-]+$/);
+      for (const id of fault.catches) expect(id).toMatch(/^canton-(parties|users)\/[a-z]+\/[a-z0-9-]+$/);
       expect(fault.title, fault.id).toMatch(/^[^.].*[^.]$/);
     }
   });

@@ -51,72 +51,84 @@ export const metadataRejectionFaults: readonly Fault[] = [
     id: 'key-name-unchecked',
     title: 'Key names may have any characters',
     catches: ['metadata/key-characters-rejected'],
+    users: ['metadata/key-characters-rejected'],
     apply: (b) => keysUnchecked(b, 'name segment', 'invalid syntax'),
   }),
   partyFault({
     id: 'key-name-with-space-accepted',
     title: 'Key names may have spaces inside',
     catches: ['metadata/key-characters-rejected'],
+    users: ['metadata/key-characters-rejected'],
     apply: (b) => keysRead(b, (key) => key.replace(/(?<=.) (?=.)/g, '-')),
   }),
   partyFault({
     id: 'key-start-unchecked',
     title: 'Key names may start with a symbol',
     catches: ['metadata/key-characters-rejected'],
+    users: ['metadata/key-characters-rejected'],
     apply: (b) => keysRead(b, (key) => key.replace(/(^|\/)[._-]+(?=[^/])/, '$1')),
   }),
   partyFault({
     id: 'key-end-unchecked',
     title: 'Key names may end with a symbol',
     catches: ['metadata/key-characters-rejected'],
+    users: ['metadata/key-characters-rejected'],
     apply: (b) => keysRead(b, (key) => key.replace(/(?<=[^/])[._-]+$/, '')),
   }),
   partyFault({
     id: 'empty-key-accepted',
     title: 'The empty key is taken',
     catches: ['metadata/key-characters-rejected'],
+    users: ['metadata/key-characters-rejected'],
     apply: (b) => keysRead(b, (key) => key || 'x'),
   }),
   partyFault({
     id: 'key-name-unlimited',
     title: 'Key names may have any length',
     catches: ['metadata/key-name-too-long-rejected'],
+    users: ['metadata/key-name-too-long-rejected'],
     apply: (b) => change(b, 'limits', { keyName: Number.POSITIVE_INFINITY }),
   }),
   partyFault({
     id: 'key-name-limit-64',
     title: 'Key names of 64 characters are taken',
     catches: ['metadata/key-name-too-long-rejected'],
+    users: ['metadata/key-name-too-long-rejected'],
     apply: (b) => change(b, 'limits', { keyName: 64 }),
   }),
   partyFault({
     id: 'key-prefix-unchecked',
     title: 'Key prefixes may be anything',
     catches: ['metadata/key-prefix-rejected'],
+    users: ['metadata/key-prefix-rejected'],
     apply: (b) => keysUnchecked(b, 'prefix segment', 'invalid syntax'),
   }),
   partyFault({
     id: 'empty-key-prefix-accepted',
     title: 'The empty key prefix is taken',
     catches: ['metadata/key-prefix-rejected'],
+    users: ['metadata/key-prefix-rejected'],
     apply: (b) => keysRead(b, (key) => key.replace(/^\/(?=[^/]+$)/, '')),
   }),
   partyFault({
     id: 'key-two-slashes',
     title: 'Keys may have several slashes',
     catches: ['metadata/key-prefix-rejected'],
+    users: ['metadata/key-prefix-rejected'],
     apply: (b) => keysUnchecked(b, 'more than one forward slash'),
   }),
   partyFault({
     id: 'key-prefix-unlimited',
     title: 'Key prefixes may have any length',
     catches: ['metadata/key-prefix-too-long-rejected'],
+    users: ['metadata/key-prefix-too-long-rejected'],
     apply: (b) => change(b, 'limits', { keyPrefix: Number.POSITIVE_INFINITY }),
   }),
   partyFault({
     id: 'key-prefix-limit-254',
     title: 'Key prefixes of 254 characters are taken',
     catches: ['metadata/key-prefix-too-long-rejected'],
+    users: ['metadata/key-prefix-too-long-rejected'],
     apply: (b) => change(b, 'limits', { keyPrefix: 254 }),
   }),
   partyFault({
@@ -136,12 +148,14 @@ export const metadataRejectionFaults: readonly Fault[] = [
     id: 'annotations-unlimited',
     title: 'Annotations may have any size',
     catches: ['metadata/oversize-rejected'],
+    users: ['metadata/oversize-rejected'],
     apply: (b) => change(b, 'limits', { annotationBytes: Number.POSITIVE_INFINITY }),
   }),
   partyFault({
     id: 'annotations-size-in-characters',
     title: 'The size of annotations is counted in characters',
     catches: ['metadata/oversize-rejected'],
+    users: ['metadata/oversize-rejected'],
     apply: (b) =>
       change(b, 'syntax', {
         annotationSize: (annotations) => [...annotations].reduce((sum, pair) => sum + pair.join('').length, 0),
@@ -151,6 +165,7 @@ export const metadataRejectionFaults: readonly Fault[] = [
     id: 'annotations-size-without-keys',
     title: 'Keys do not count to the size of annotations',
     catches: ['metadata/oversize-rejected'],
+    users: ['metadata/oversize-rejected'],
     apply: (b) =>
       change(b, 'syntax', {
         annotationSize: (annotations) => [...annotations.values()].reduce((sum, it) => sum + Buffer.byteLength(it), 0),
@@ -160,6 +175,7 @@ export const metadataRejectionFaults: readonly Fault[] = [
     id: 'annotations-size-of-largest',
     title: 'The limit is that of a single annotation, not of all together',
     catches: ['metadata/oversize-rejected'],
+    users: ['metadata/oversize-rejected'],
     apply: (b) =>
       change(b, 'syntax', {
         annotationSize: (annotations) =>

@@ -59,6 +59,7 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-adds-but-never-changes',
     title: 'An update adds annotations but leaves those that are there',
     catches: ['patch/adds-and-changes-annotations'],
+    users: ['patch/adds-and-changes-annotations'],
     apply: (b) =>
       merged(
         b,
@@ -70,12 +71,14 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-stores-empty-value',
     title: 'An empty value is stored instead of removing the annotation',
     catches: ['patch/empty-value-removes'],
+    users: ['patch/empty-value-removes'],
     apply: (b) => merged(b, (stored, sentOnes) => new Map([...stored, ...sentOnes])),
   }),
   partyFault({
     id: 'patch-ignores-empty-value',
     title: 'An empty value changes nothing',
     catches: ['patch/empty-value-removes'],
+    users: ['patch/empty-value-removes'],
     apply: (b) =>
       merged(b, (stored, sentOnes) => new Map([...stored, ...[...sentOnes].filter(([, value]) => value !== '')])),
   }),
@@ -83,6 +86,7 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-replaces-annotations',
     title: 'An update replaces all annotations',
     catches: ['patch/keeps-unrelated'],
+    users: ['patch/keeps-unrelated'],
     apply: (b) =>
       merged(b, (stored, sentOnes) =>
         sentOnes.size === 0 ? stored : new Map([...sentOnes].filter(([, value]) => value !== '')),
@@ -92,6 +96,7 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-empty-map-clears',
     title: 'An update without annotations removes all of them',
     catches: ['patch/empty-map-changes-nothing'],
+    users: ['patch/empty-map-changes-nothing'],
     breaks: 'reference',
     apply: (b) => merged(b, (_stored, sentOnes, original) => (sentOnes.size === 0 ? new Map() : original())),
   }),
@@ -99,18 +104,21 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-keeps-version',
     title: 'An update leaves the version as it was',
     catches: ['patch/version-changes'],
+    users: ['patch/version-changes'],
     apply: (b) => change(b, 'patch', { nextVersion: (version) => version ?? 0 }),
   }),
   partyFault({
     id: 'patch-version-alternates',
     title: 'The version goes back to its first value with every second update',
     catches: ['patch/version-changes'],
+    users: ['patch/version-changes'],
     apply: (b) => change(b, 'patch', { nextVersion: (version) => (version === 0 ? 1 : 0) }),
   }),
   partyFault({
     id: 'patch-ignores-version',
     title: 'An update that is bound to a stale version goes through',
     catches: ['patch/stale-version-refused'],
+    users: ['patch/stale-version-refused'],
     apply: (b) => change(b, 'patch', { isCurrent: () => true }),
   }),
   partyFault({
@@ -127,6 +135,7 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-refuses-current-version',
     title: 'An update that is bound to the current version is refused',
     catches: ['patch/current-version-accepted'],
+    users: ['patch/current-version-accepted'],
     apply: (b) => change(b, 'patch', { isCurrent: () => false }),
   }),
   partyFault({
@@ -175,6 +184,7 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-path-mismatch-accepted',
     title: 'The party of the body counts, whatever the path says',
     catches: ['patch/path-and-body-disagree'],
+    users: ['patch/path-and-body-disagree', 'grants/path-and-body-disagree'],
     breaks: 'reference',
     apply: (b) => change(b, 'patch', { samePath: () => true }),
   }),
@@ -206,6 +216,7 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-merged-size-unchecked',
     title: 'Annotations may grow beyond the limit by updates',
     catches: ['patch/merged-size-limit'],
+    users: ['patch/merged-size-limit'],
     breaks: 'reference',
     apply: (b) => change(b, 'limits', { mergedAnnotationBytes: NO_LIMIT }),
   }),
@@ -238,6 +249,7 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-race-loses',
     title: 'Of updates at the same time only the last one stays',
     catches: ['patch/concurrent-merges-keep-all'],
+    users: ['patch/concurrent-merges-keep-all'],
     breaks: 'reference',
     apply: (b) =>
       change(b, 'patch', {
