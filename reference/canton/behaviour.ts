@@ -219,6 +219,8 @@ export interface AuthenticationBehaviour {
   withoutToken(scene: Scene): Caller;
   /** Who comes with a token that cannot be used. */
   withBrokenToken(scene: Scene): Caller;
+  /** Whether an existing user is let in at all. */
+  admits(user: UserRecord): boolean;
   /** Who comes with a sound token of a user that does not exist or is deactivated. Throws, or gives a caller. */
   unknownUser(scene: Scene): Caller;
   /** Whether a user meets a need. */

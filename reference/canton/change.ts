@@ -7,9 +7,9 @@ import type { Json } from '../../contracts/model.ts';
 import type { Behaviour, Rule, Rules } from './behaviour.ts';
 import type { Answer, OperationName, Scene } from './call.ts';
 import { isObject } from './decode.ts';
-import type { AllocatePartyRequest } from './messages.ts';
+import type { AllocatePartyRequest, CreateUserRequest } from './messages.ts';
 import type { Refusal } from './refusal.ts';
-import type { PartyRecord } from './store.ts';
+import type { PartyRecord, UserRecord } from './store.ts';
 import type { Syntax } from './syntax.ts';
 
 /** A JSON object. */
@@ -54,6 +54,15 @@ export function changeRule<O extends keyof Rules>(
 /** Leaves one rule out. */
 export function withoutRule(behaviour: Behaviour, operation: keyof Rules, name: string): Behaviour {
   return changeRule(behaviour, operation, name, () => undefined);
+}
+
+/** Rewrites the refusals of annotations at creation. */
+export function annotationRefusalsAs(behaviour: Behaviour, rewrite: (refusal: Refusal) => Refusal): Behaviour {
+  const rewritten = (refusal: Refusal | undefined): Refusal | undefined => refusal && rewrite(refusal);
+  const parties = changeRule(behaviour, 'allocateParty', 'annotations', (_it, _scene, original) =>
+    rewritten(original()),
+  );
+  return changeRule(parties, 'createUser', 'annotations', (_it, _scene, original) => rewritten(original()));
 }
 
 /** Puts a rule before all others. */
@@ -206,13 +215,25 @@ export function identifiedBy(
   });
 }
 
-/** Changes what is stored of the annotations that an allocation sends. */
+/** Changes what is stored of the annotations that a creation sends. */
 export function storedAs(
   behaviour: Behaviour,
   store: (annotations: ReadonlyMap<string, string>) => ReadonlyMap<string, string>,
 ): Behaviour {
   const { annotations } = behaviour.allocation;
-  return change(behaviour, 'allocation', { annotations: (request, scene) => store(annotations(request, scene)) });
+  return usersCreatedAs(
+    change(behaviour, 'allocation', { annotations: (request, scene) => store(annotations(request, scene)) }),
+    (user) => ({ ...user, annotations: store(user.annotations) }),
+  );
+}
+
+/** Changes what is stored, and answered, of a new user. */
+export function usersCreatedAs(
+  behaviour: Behaviour,
+  make: (user: UserRecord, request: CreateUserRequest, scene: Scene) => UserRecord,
+): Behaviour {
+  const { record } = behaviour.users;
+  return change(behaviour, 'users', { record: (request, scene) => make(record(request, scene), request, scene) });
 }
 
 /** Replaces the rule for the characters and the length of a hint. */

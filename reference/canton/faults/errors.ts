@@ -3,7 +3,7 @@
  */
 import type { Behaviour } from '../behaviour.ts';
 import type { Answer, Scene } from '../call.ts';
-import { change, changeRule, onErrorBody, without } from '../change.ts';
+import { annotationRefusalsAs, change, changeRule, onErrorBody, without } from '../change.ts';
 import type { Fault } from '../deviation.ts';
 import { type Refusal, statusOf } from '../refusal.ts';
 import { partyFault } from './party-fault.ts';
@@ -71,11 +71,14 @@ export const errorFaults: readonly Fault[] = [
     id: 'error-500-for-bad-annotations',
     title: 'Bad annotations are answered with 500',
     catches: ['errors/client-errors-are-4xx'],
+    users: ['errors/client-errors-are-4xx'],
     apply: (b) =>
-      changeRule(b, 'allocateParty', 'annotations', (_request, _scene, original) => {
-        const refusal = original();
-        return refusal && { ...refusal, code: 'LEDGER_API_INTERNAL_ERROR', category: 4, grpc: 13 };
-      }),
+      annotationRefusalsAs(b, (refusal) => ({
+        ...refusal,
+        code: 'LEDGER_API_INTERNAL_ERROR',
+        category: 4,
+        grpc: 13,
+      })),
   }),
   partyFault({
     id: 'error-500-for-oversize',

@@ -2,7 +2,7 @@
  * Faults of annotations and versions that must be refused at creation.
  */
 import type { Behaviour } from '../behaviour.ts';
-import { change, changeRule, storedAs, withoutRule } from '../change.ts';
+import { annotationRefusalsAs, change, changeRule, storedAs, withoutRule } from '../change.ts';
 import type { Fault } from '../deviation.ts';
 import { checkAnnotations } from '../party-rules.ts';
 import { partyFault } from './party-fault.ts';
@@ -26,8 +26,11 @@ function keysRead(behaviour: Behaviour, read: (key: string) => string): Behaviou
 
 /** Takes empty values. */
 function emptyValuesTaken(behaviour: Behaviour): Behaviour {
-  return changeRule(behaviour, 'allocateParty', 'annotations', ({ localMetadata }, scene) =>
+  const parties = changeRule(behaviour, 'allocateParty', 'annotations', ({ localMetadata }, scene) =>
     checkAnnotations(localMetadata, scene, 'local_metadata.annotations', true),
+  );
+  return changeRule(parties, 'createUser', 'annotations', ({ user }, scene) =>
+    checkAnnotations(user?.metadata ?? null, scene, 'user.metadata.annotations', true),
   );
 }
 
@@ -36,15 +39,22 @@ export const metadataRejectionFaults: readonly Fault[] = [
     id: 'accepts-resource-version',
     title: 'A resource version may be given at creation',
     catches: ['metadata/resource-version-refused-on-creation'],
-    apply: (b) => withoutRule(b, 'allocateParty', 'version-unset'),
+    users: ['metadata/resource-version-refused-on-creation'],
+    apply: (b) => withoutRule(withoutRule(b, 'allocateParty', 'version-unset'), 'createUser', 'version-unset'),
   }),
   partyFault({
     id: 'accepts-resource-version-zero',
     title: 'The resource version "0" may be given at creation',
     catches: ['metadata/resource-version-refused-on-creation'],
+    users: ['metadata/resource-version-refused-on-creation'],
     apply: (b) =>
-      changeRule(b, 'allocateParty', 'version-unset', ({ localMetadata }, _scene, original) =>
-        localMetadata?.resourceVersion === '0' ? undefined : original(),
+      changeRule(
+        changeRule(b, 'allocateParty', 'version-unset', ({ localMetadata }, _scene, original) =>
+          localMetadata?.resourceVersion === '0' ? undefined : original(),
+        ),
+        'createUser',
+        'version-unset',
+        ({ user }, _scene, original) => (user?.metadata?.resourceVersion === '0' ? undefined : original()),
       ),
   }),
   partyFault({
@@ -135,12 +145,14 @@ export const metadataRejectionFaults: readonly Fault[] = [
     id: 'empty-value-accepted',
     title: 'Empty values are stored',
     catches: ['metadata/empty-value-rejected'],
+    users: ['metadata/empty-value-rejected'],
     apply: emptyValuesTaken,
   }),
   partyFault({
     id: 'empty-value-dropped',
     title: 'Annotations with an empty value are left out silently',
     catches: ['metadata/empty-value-rejected'],
+    users: ['metadata/empty-value-rejected'],
     apply: (b) =>
       storedAs(emptyValuesTaken(b), (sentOnes) => new Map([...sentOnes].filter(([, value]) => value !== ''))),
   }),
@@ -186,11 +198,8 @@ export const metadataRejectionFaults: readonly Fault[] = [
     id: 'metadata-rejected-as-internal-code',
     title: 'Bad annotations are refused as INVALID_FIELD',
     catches: ['metadata/rejection-code'],
+    users: ['metadata/rejection-code'],
     breaks: 'reference',
-    apply: (b) =>
-      changeRule(b, 'allocateParty', 'annotations', (_request, _scene, original) => {
-        const refusal = original();
-        return refusal && { ...refusal, code: 'INVALID_FIELD' };
-      }),
+    apply: (b) => annotationRefusalsAs(b, (refusal) => ({ ...refusal, code: 'INVALID_FIELD' })),
   }),
 ];

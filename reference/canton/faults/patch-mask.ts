@@ -45,8 +45,9 @@ export const patchMaskFaults: readonly Fault[] = [
     id: 'patch-missing-mask-accepted',
     title: 'Without a mask everything is updated',
     catches: ['patch/mask-missing-rejected'],
+    users: ['patch/mask-missing-rejected'],
     breaks: 'reference',
-    apply: (b) => withoutRule(b, 'updateParty', 'mask-present'),
+    apply: (b) => withoutRule(withoutRule(b, 'updateParty', 'mask-present'), 'updateUser', 'mask-present'),
   }),
   partyFault({
     id: 'patch-mask-ignored',

@@ -3,10 +3,12 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Behaviour } from '../behaviour.ts';
+import type { Scene } from '../call.ts';
 import { change, changeRule, firstRule, onDetails, onSuccess, withoutRule } from '../change.ts';
 import type { Fault } from '../deviation.ts';
+import type { ObjectMeta } from '../messages.ts';
 import { checkAnnotations } from '../party-rules.ts';
-import { invalidArgument, missingField, refusal } from '../refusal.ts';
+import { invalidArgument, missingField, type Refusal, refusal } from '../refusal.ts';
 import { partyFault } from './party-fault.ts';
 
 type Annotations = ReadonlyMap<string, string>;
@@ -24,11 +26,20 @@ function merged(
 
 /** Looks at another part of the annotations that were sent. */
 function annotationsChecked(behaviour: Behaviour, part: (annotations: Annotations) => Annotations): Behaviour {
-  return changeRule(behaviour, 'updateParty', 'annotations', ({ partyDetails }, scene) => {
-    const meta = partyDetails?.localMetadata ?? null;
-    return checkAnnotations(meta && { ...meta, annotations: part(meta.annotations) }, scene, 'annotations', true);
-  });
+  const check = (meta: ObjectMeta | null | undefined, scene: Scene): Refusal | undefined =>
+    checkAnnotations(meta ? { ...meta, annotations: part(meta.annotations) } : null, scene, 'annotations', true);
+  return changeRule(
+    changeRule(behaviour, 'updateParty', 'annotations', ({ partyDetails }, scene) =>
+      check(partyDetails?.localMetadata, scene),
+    ),
+    'updateUser',
+    'annotations',
+    ({ user }, scene) => check(user?.metadata, scene),
+  );
 }
+
+const notCurrent = (refused: Refusal | undefined): Refusal | undefined =>
+  refused && invalidArgument('the resource version is not current');
 
 const NO_LIMIT = Number.POSITIVE_INFINITY;
 
@@ -125,10 +136,14 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-stale-as-400',
     title: 'A stale version is an invalid argument',
     catches: ['patch/stale-version-code'],
+    users: ['patch/stale-version-code'],
     breaks: 'reference',
     apply: (b) =>
-      changeRule(b, 'updateParty', 'version-current', (_request, _scene, original) =>
-        original() === undefined ? undefined : invalidArgument('the resource version is not current'),
+      changeRule(
+        changeRule(b, 'updateParty', 'version-current', (_it, _scene, original) => notCurrent(original())),
+        'updateUser',
+        'version-current',
+        (_it, _scene, original) => notCurrent(original()),
       ),
   }),
   partyFault({
@@ -153,8 +168,9 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-version-syntax-unchecked',
     title: 'A version that is no number is taken for a stale one',
     catches: ['patch/version-not-a-number-rejected'],
+    users: ['patch/version-not-a-number-rejected'],
     breaks: 'reference',
-    apply: (b) => withoutRule(b, 'updateParty', 'version-syntax'),
+    apply: (b) => withoutRule(withoutRule(b, 'updateParty', 'version-syntax'), 'updateUser', 'version-syntax'),
   }),
   partyFault({
     id: 'patch-creates-unknown-party',
@@ -192,12 +208,14 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-keys-unchecked',
     title: 'Keys may be anything in an update',
     catches: ['patch/key-rules'],
+    users: ['patch/key-rules'],
     apply: (b) => annotationsChecked(b, (annotations) => new Map([['key', [...annotations].join('')]])),
   }),
   partyFault({
     id: 'patch-deleted-keys-unchecked',
     title: 'Keys of annotations to be removed may be anything',
     catches: ['patch/removed-key-rules'],
+    users: ['patch/removed-key-rules'],
     breaks: 'reference',
     apply: (b) => annotationsChecked(b, (annotations) => new Map([...annotations].filter(([, value]) => value !== ''))),
   }),
@@ -205,6 +223,7 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-size-unchecked',
     title: 'An update may be of any size',
     catches: ['patch/size-limit'],
+    users: ['patch/size-limit'],
     apply: (b) =>
       change(
         annotationsChecked(b, (annotations) => new Map([...annotations.keys()].map((key) => [key, 'x']))),
@@ -224,11 +243,15 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-merged-size-as-invalid-argument',
     title: 'Annotations that would grow beyond the limit are an invalid argument',
     catches: ['patch/merged-size-limit'],
+    users: ['patch/merged-size-limit'],
     breaks: 'reference',
     apply: (b) =>
       change(b, 'errors', {
         body: (it, scene) =>
-          b.errors.body(it.code.startsWith('MAX_PARTY') ? invalidArgument('annotations are too large') : it, scene),
+          b.errors.body(
+            it.code.endsWith('ANNOTATIONS_SIZE_EXCEEDED') ? invalidArgument('annotations are too large') : it,
+            scene,
+          ),
       }),
   }),
   partyFault({
