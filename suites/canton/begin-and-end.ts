@@ -42,7 +42,7 @@ export async function finishCanton(context: RunContext): Promise<void> {
   const pendingParties = journal.pending('party');
   if (pendingParties.length > 0) {
     const list = await readPartyList(context);
-    if (list.available) journal.settle('party', findNames(context, list, pendingParties));
+    if (list.available) journal.settle('party', findNames(list, pendingParties));
   }
   const pendingUsers = journal.pending('user');
   if (pendingUsers.length > 0) {
