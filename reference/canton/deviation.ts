@@ -17,8 +17,8 @@ export interface Fault {
   readonly verdictWhenCaught: 'failed' | 'warned';
   /** The reference then demands bearer tokens. */
   readonly needs?: 'authentication';
-  /** What the operator must configure so that it can be seen; all of it is in the running reference. */
-  readonly needsInput?: 'synchronizerId' | 'identityProviderId' | 'spareUser';
+  /** What the operator must configure so that it can be seen; both are in the running reference. */
+  readonly needsInput?: 'synchronizerId' | 'identityProviderId';
   apply(behaviour: Behaviour): Behaviour;
 }
 

@@ -8,8 +8,14 @@ import { createBench, type Probe } from './probe.ts';
 import { contentProbes } from './probes-content.ts';
 import { creationProbes } from './probes-creation.ts';
 import { siblingProbes } from './probes-siblings.ts';
+import { userProbes } from './probes-users.ts';
 
-const probes: Readonly<Record<string, Probe>> = { ...creationProbes, ...contentProbes, ...siblingProbes };
+const probes: Readonly<Record<string, Probe>> = {
+  ...creationProbes,
+  ...contentProbes,
+  ...siblingProbes,
+  ...userProbes,
+};
 
 async function look(probe: Probe, options: ReferenceOptions): Promise<unknown> {
   const reference = await startCantonReference({ seed: 7, ...options });

@@ -7,24 +7,27 @@ import type { Fault } from '../deviation.ts';
 import type { UserRecord } from '../store.ts';
 import { userFault } from './user-fault.ts';
 
+function tokenFault(entry: Parameters<typeof userFault>[0]): Fault {
+  return userFault({ ...entry, needs: 'authentication' });
+}
+
 /** One operation that needs no token. */
-function open(id: string, operation: OperationName, title: string, catches = 'authentication/siblings-protected'): Fault {
-  return userFault({
+function open(
+  id: string,
+  operation: OperationName,
+  title: string,
+  catches = 'authentication/siblings-protected',
+): Fault {
+  return tokenFault({
     id,
     title,
     catches: [catches],
-    needs: 'authentication',
     apply: (b) =>
       change(b, 'authentication', {
         withoutToken: (scene) =>
           scene.call.operation === operation ? { kind: 'anyone' } : b.authentication.withoutToken(scene),
       }),
   });
-}
-
-/** A fault that shows with the spare user and its token. */
-function spareUserFault(entry: Parameters<typeof userFault>[0]): Fault {
-  return userFault({ ...entry, needs: 'authentication', needsInput: 'spareUser' });
 }
 
 /** The rights that each user had when it was first seen, and all that it ever had. */
@@ -52,20 +55,19 @@ export const userAccessFaults: readonly Fault[] = [
   open('user-auth-rights-open', 'listRights', 'Rights can be listed without a token'),
   open('user-auth-grant-open', 'grantRights', 'Rights can be granted without a token'),
   open('user-auth-revoke-open', 'revokeRights', 'Rights can be revoked without a token'),
-  userFault({
+  tokenFault({
     id: 'user-authenticated-as-another',
     title: 'The authenticated user is shown under another id',
     catches: ['authentication/authenticated-user'],
-    needs: 'authentication',
     apply: (b) => onUser(b, 'authenticatedUser', (user) => ({ ...user, id: `${user.id}-2` })),
   }),
-  spareUserFault({
+  tokenFault({
     id: 'user-deactivated-not-denied',
     title: 'A deactivated user may do what it could before',
     catches: ['activation/deactivated-denied'],
     apply: (b) => change(b, 'authentication', { admits: () => true }),
   }),
-  spareUserFault({
+  tokenFault({
     id: 'user-reactivated-still-denied',
     title: 'A user that was deactivated once is denied for ever',
     catches: ['activation/reactivated-admitted'],
@@ -79,7 +81,7 @@ export const userAccessFaults: readonly Fault[] = [
       });
     },
   }),
-  spareUserFault({
+  tokenFault({
     id: 'user-granted-right-without-effect',
     title: 'Rights that are granted later have no effect',
     catches: ['activation/granted-right-takes-effect'],
@@ -90,7 +92,7 @@ export const userAccessFaults: readonly Fault[] = [
       });
     },
   }),
-  spareUserFault({
+  tokenFault({
     id: 'user-revoked-right-still-works',
     title: 'Rights that were revoked still have an effect',
     catches: ['activation/revoked-right-gone'],

@@ -43,7 +43,10 @@ export function refusesMember(
 }
 
 /** Replaces the rule for user ids, wherever they are sent. */
-export function userIdsChecked(behaviour: Behaviour, userId: (id: string, original: Syntax) => string | undefined): Behaviour {
+export function userIdsChecked(
+  behaviour: Behaviour,
+  userId: (id: string, original: Syntax) => string | undefined,
+): Behaviour {
   const original = behaviour.syntax.userId;
   return change(behaviour, 'syntax', { userId: (id) => userId(id, original) });
 }

@@ -6,7 +6,7 @@ import type { Behaviour } from '../behaviour.ts';
 import type { Scene } from '../call.ts';
 import { change, changeRule, onAnswer, onSuccess, onUser, sent, usersCreatedAs } from '../change.ts';
 import type { Fault } from '../deviation.ts';
-import { invalidArgument, userNotFound, Refused } from '../refusal.ts';
+import { invalidArgument, Refused, userNotFound } from '../refusal.ts';
 import type { UserRecord } from '../store.ts';
 import { userIdSyntax } from '../syntax.ts';
 import { found, inventedUser } from './user-changes.ts';
@@ -177,7 +177,9 @@ export const userCreationFaults: readonly Fault[] = [
     apply: (b) =>
       change(b, 'users', {
         listed: (scene) =>
-          b.users.listed(scene).flatMap((user) => (isOurs(user) && checksum(user.id) % 3 === 0 ? [user, user] : [user])),
+          b.users
+            .listed(scene)
+            .flatMap((user) => (isOurs(user) && checksum(user.id) % 3 === 0 ? [user, user] : [user])),
       }),
   }),
   userFault({

@@ -13,7 +13,10 @@ import { found, inventedUser, unknownAs } from './user-changes.ts';
 import { userFault } from './user-fault.ts';
 
 /** Deletes in another way. */
-function removed(behaviour: Behaviour, remove: (record: UserRecord, scene: Scene, original: () => void) => void): Behaviour {
+function removed(
+  behaviour: Behaviour,
+  remove: (record: UserRecord, scene: Scene, original: () => void) => void,
+): Behaviour {
   return change(behaviour, 'users', {
     remove: (record, scene) => remove(record, scene, () => behaviour.users.remove(record, scene)),
   });

@@ -13,12 +13,16 @@ import { userFault } from './user-fault.ts';
 const RACE_MS = 15;
 
 /** Refuses a duplicate, but leaves something of it in the original. */
-function leavesTrace(behaviour: Behaviour, mix: (original: UserRecord, duplicate: UserRecord) => UserRecord): Behaviour {
+function leavesTrace(
+  behaviour: Behaviour,
+  mix: (original: UserRecord, duplicate: UserRecord) => UserRecord,
+): Behaviour {
   return changeRule(behaviour, 'createUser', 'user-new', (request, scene, original) => {
     const refused = original();
     const { users } = scene.behaviour;
     const existing = scene.world.users.get(users.key(request.user?.id ?? ''));
-    if (refused !== undefined && existing !== undefined) users.store(mix(existing, users.record(request, scene)), scene);
+    if (refused !== undefined && existing !== undefined)
+      users.store(mix(existing, users.record(request, scene)), scene);
     return refused;
   });
 }
@@ -95,7 +99,9 @@ export const userDuplicateFaults: readonly Fault[] = [
         },
       });
       return changeRule(remembers, 'createUser', 'user-new', ({ user }, _scene, original) =>
-        deleted.has(user?.id ?? '') ? refusal('USER_ALREADY_EXISTS', 'creating user failed: the id was used') : original(),
+        deleted.has(user?.id ?? '')
+          ? refusal('USER_ALREADY_EXISTS', 'creating user failed: the id was used')
+          : original(),
       );
     },
   }),

@@ -53,7 +53,8 @@ function emptyRefused(behaviour: Behaviour, operation: OperationName): Behaviour
   );
 }
 
-const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map((it) => JSON.stringify(it)) : []);
+const texts = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.map((it) => JSON.stringify(it)) : [];
 
 export const userGrantFaults: readonly Fault[] = [
   userFault({
@@ -68,7 +69,9 @@ export const userGrantFaults: readonly Fault[] = [
     title: 'Newly revoked rights are listed as texts',
     catches: ['grants/revoke-response-schema'],
     apply: (b) =>
-      onSuccess(b, 'revokeRights', ({ newlyRevokedRights }) => ({ newlyRevokedRights: [...texts(newlyRevokedRights)] })),
+      onSuccess(b, 'revokeRights', ({ newlyRevokedRights }) => ({
+        newlyRevokedRights: [...texts(newlyRevokedRights)],
+      })),
   }),
   userFault({
     id: 'user-grant-not-stored',
@@ -183,7 +186,9 @@ export const userGrantFaults: readonly Fault[] = [
     catches: ['grants/a-set'],
     apply: (b) =>
       granted(b, (user, sent, original) => {
-        const twice = [...sent].filter(([key]) => user.rights.has(key)).map(([key, it]) => [`${key} again`, it] as const);
+        const twice = [...sent]
+          .filter(([key]) => user.rights.has(key))
+          .map(([key, it]) => [`${key} again`, it] as const);
         const { rights, answered } = original();
         return { rights: new Map([...rights, ...twice]), answered };
       }),

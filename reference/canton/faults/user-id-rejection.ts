@@ -34,7 +34,7 @@ function generatesId(behaviour: Behaviour, where: (id: Json | undefined) => bool
 
 export const userIdRejectionFaults: readonly Fault[] = [
   userFault({
-    id: 'user-id-unchecked',
+    id: 'user-id-characters-unchecked',
     title: 'Ids may have any characters',
     catches: ['id/illegal-characters-rejected'],
     apply: (b) => userIdsChecked(b, () => undefined),

@@ -1,9 +1,9 @@
 /**
  * Faults of `POST /v2/users` as such: whether it is there, what a success looks like, what may be missing.
  */
-import { firstRule, onSuccess, onUser, sent, usersCreatedAs, without } from '../change.ts';
-import { change } from '../change.ts';
+
 import type { Scene } from '../call.ts';
+import { change, firstRule, onSuccess, onUser, sent, usersCreatedAs, without } from '../change.ts';
 import { isObject } from '../decode.ts';
 import type { Fault } from '../deviation.ts';
 import { type ShapeName, shapes } from '../messages.ts';
@@ -41,8 +41,7 @@ export const userOperationFaults: readonly Fault[] = [
     id: 'user-response-annotations-array',
     title: 'Annotations of a new user are an array of pairs',
     catches: ['operation/response-schema'],
-    apply: (b) =>
-      onUser(b, 'createUser', (user) => ({ ...user, metadata: { resourceVersion: '0', annotations: [] } })),
+    apply: (b) => onUser(b, 'createUser', (user) => ({ ...user, metadata: { resourceVersion: '0', annotations: [] } })),
   }),
   userFault({
     id: 'user-response-in-array',
@@ -193,7 +192,9 @@ export const userOperationFaults: readonly Fault[] = [
       creationsRefused(b, ({ json }) => {
         const order = Object.keys(shapes.CreateUserRequest);
         const places = isObject(json) ? Object.keys(json).map((name) => order.indexOf(name)) : [];
-        return places.some((place, index) => place < (places[index - 1] ?? -1)) ? 'unexpected order of fields' : undefined;
+        return places.some((place, index) => place < (places[index - 1] ?? -1))
+          ? 'unexpected order of fields'
+          : undefined;
       }),
   }),
 ];

@@ -17,8 +17,7 @@ function updatedTo(
 ): Behaviour {
   const { updated } = behaviour.users;
   return change(behaviour, 'users', {
-    updated: (stored, request, scene) =>
-      make(updated(stored, request, scene), stored, request.user as User, request),
+    updated: (stored, request, scene) => make(updated(stored, request, scene), stored, request.user as User, request),
   });
 }
 
@@ -33,8 +32,7 @@ export const userPatchFaults: readonly Fault[] = [
     id: 'user-patch-annotations-as-list',
     title: 'The answer to an update of a user lists its annotations as pairs',
     catches: ['patch/response-schema'],
-    apply: (b) =>
-      onUser(b, 'updateUser', (user) => ({ ...user, metadata: { resourceVersion: '1', annotations: [] } })),
+    apply: (b) => onUser(b, 'updateUser', (user) => ({ ...user, metadata: { resourceVersion: '1', annotations: [] } })),
   }),
   userFault({
     id: 'user-patch-not-stored',
@@ -55,7 +53,9 @@ export const userPatchFaults: readonly Fault[] = [
     apply: (b) =>
       changeRule(b, 'updateUser', 'annotations', ({ user }, scene, original) => {
         const bytes = Buffer.byteLength([...(user?.metadata?.annotations ?? [])].flat().join(''));
-        return bytes > scene.behaviour.limits.annotationBytes ? invalidArgument('annotations are too large') : original();
+        return bytes > scene.behaviour.limits.annotationBytes
+          ? invalidArgument('annotations are too large')
+          : original();
       }),
   }),
   userFault({
@@ -170,7 +170,6 @@ export const userPatchFaults: readonly Fault[] = [
     title: 'An unknown path in the mask of an update of a user is an invalid argument',
     catches: ['patch/mask-unknown-rejected'],
     breaks: 'reference',
-    apply: (b) =>
-      refusedAs(b, 'updateUser', 'mask-valid', ({ cause }) => refusal('INVALID_ARGUMENT', cause)),
+    apply: (b) => refusedAs(b, 'updateUser', 'mask-valid', ({ cause }) => refusal('INVALID_ARGUMENT', cause)),
   }),
 ];

@@ -81,8 +81,7 @@ export const userReferenceFaults: readonly Fault[] = [
     catches: ['references/move-from-other-provider-refused'],
     breaks: 'reference',
     needsInput: 'identityProviderId',
-    apply: (b) =>
-      found(b, ['moveUser'], (id, find, { world }) => world.users.get(id) ?? find(id)),
+    apply: (b) => found(b, ['moveUser'], (id, find, { world }) => world.users.get(id) ?? find(id)),
   }),
   userFault({
     id: 'user-move-to-same-refused',

@@ -23,7 +23,10 @@ const KINDS = [
 ];
 
 /** Reads each right of a creation otherwise; `undefined` leaves it out. */
-function rightsRead(behaviour: Behaviour, read: (kind: JsonObject | undefined, right: JsonObject) => Json | undefined): Behaviour {
+function rightsRead(
+  behaviour: Behaviour,
+  read: (kind: JsonObject | undefined, right: JsonObject) => Json | undefined,
+): Behaviour {
   return creationsRead(behaviour, (body) => {
     if (!Array.isArray(body.rights)) return body;
     const rights = body.rights.flatMap((right: Json) => {
@@ -50,7 +53,8 @@ export const userRightRejectionFaults: readonly Fault[] = [
     id: 'user-unknown-kind-ignored',
     title: 'Rights of a kind that nobody knows are left out silently',
     catches: ['rights/unknown-kind-rejected'],
-    apply: (b) => rightsRead(b, (kind, right) => (kind && !KINDS.some((it) => Object.hasOwn(kind, it)) ? undefined : right)),
+    apply: (b) =>
+      rightsRead(b, (kind, right) => (kind && !KINDS.some((it) => Object.hasOwn(kind, it)) ? undefined : right)),
   }),
   userFault({
     id: 'user-kinds-case-insensitive',
@@ -159,7 +163,10 @@ export const userRightRejectionFaults: readonly Fault[] = [
     apply: (b) =>
       creationsRead(b, (body) =>
         isObject(body.user) && Object.hasOwn(body.user, 'primaryPartyAuthentication')
-          ? { ...body, user: { ...body.user, primaryPartyAuthentication: body.user.primaryPartyAuthentication === true } }
+          ? {
+              ...body,
+              user: { ...body.user, primaryPartyAuthentication: body.user.primaryPartyAuthentication === true },
+            }
           : body,
       ),
   }),

@@ -11,7 +11,10 @@ import { refusesMember } from './user-changes.ts';
 import { userFault } from './user-fault.ts';
 
 /** Stores other rights than those that were sent. */
-function rightsStored(behaviour: Behaviour, store: (rights: readonly GrantedRight[]) => readonly GrantedRight[]): Behaviour {
+function rightsStored(
+  behaviour: Behaviour,
+  store: (rights: readonly GrantedRight[]) => readonly GrantedRight[],
+): Behaviour {
   return usersCreatedAs(behaviour, (user) => ({
     ...user,
     rights: new Map(store([...user.rights.values()]).map((right) => [rightKey(right), right])),
@@ -22,7 +25,8 @@ function rightsStored(behaviour: Behaviour, store: (rights: readonly GrantedRigh
 function kindsRefused(behaviour: Behaviour, ...kinds: readonly string[]): Behaviour {
   return refusesMember(behaviour, ['rights'], (rights) =>
     (Array.isArray(rights) ? rights : []).some(
-      (right) => isObject(right) && isObject(right.kind) && Object.keys(right.kind).some((kind) => kinds.includes(kind)),
+      (right) =>
+        isObject(right) && isObject(right.kind) && Object.keys(right.kind).some((kind) => kinds.includes(kind)),
     ),
   );
 }
@@ -64,7 +68,9 @@ export const userRightFaults: readonly Fault[] = [
     catches: ['rights/stored-as-sent'],
     apply: (b) =>
       rightsStored(b, (rights) =>
-        rights.map((right) => (right.party === '' ? right : { ...right, party: rights.find((it) => it.party)?.party ?? '' })),
+        rights.map((right) =>
+          right.party === '' ? right : { ...right, party: rights.find((it) => it.party)?.party ?? '' },
+        ),
       ),
   }),
   userFault({
@@ -127,7 +133,9 @@ export const userRightFaults: readonly Fault[] = [
     breaks: 'reference',
     apply: (b) =>
       changeRule(b, 'createUser', 'parties-known', ({ rights }, { world }, original) => {
-        const unknown = rights.find(({ kind: { value } }) => value.party !== undefined && !world.parties.has(value.party));
+        const unknown = rights.find(
+          ({ kind: { value } }) => value.party !== undefined && !world.parties.has(value.party),
+        );
         return unknown === undefined
           ? original()
           : refusal('UNKNOWN_RESOURCE', 'The submitted request refers to a non-existing PARTIES');
