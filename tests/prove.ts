@@ -7,8 +7,7 @@ import { parseArgs } from 'node:util';
 import { matchesGlob } from '../engine/plan.ts';
 import { cantonFaults } from '../reference/canton/faults.ts';
 import { cantonVariants } from '../reference/canton/variants.ts';
-import { cantonParties } from '../suites/canton-parties/suite.ts';
-import { tryFault, tryVariant } from './kill-matrix/matrix.ts';
+import { loadCantonSuites, tryFault, tryVariant } from './kill-matrix/matrix.ts';
 
 const { values } = parseArgs({
   options: {
@@ -19,7 +18,7 @@ const { values } = parseArgs({
   },
 });
 const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => 20_261 + index);
-const suites = [cantonParties];
+const suites = await loadCantonSuites();
 const selected = <T extends { readonly id: string }>(all: readonly T[], glob: string): readonly T[] =>
   all.filter((each) => matchesGlob(each, glob));
 
@@ -39,8 +38,8 @@ const startedAt = performance.now();
 const faults = selected(cantonFaults, values.faults);
 for (const seed of seeds) {
   await inParallel(faults, async (fault) => {
-    const { missed, suiteFaults } = await tryFault(fault, { suites, seed });
-    tried += fault.catches.length;
+    const { named, missed, suiteFaults } = await tryFault(fault, { suites, seed });
+    tried += named;
     escaped += missed.length;
     for (const result of missed) {
       console.log(

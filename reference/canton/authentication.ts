@@ -59,6 +59,7 @@ export const faithfulAuthentication: AuthenticationBehaviour = {
 
   checks: { signature: true, expiry: true, audience: true },
   withoutToken: () => ({ kind: 'nobody' }),
+  admits: (user) => !user.isDeactivated,
   withBrokenToken: () => ({ kind: 'nobody' }),
   unknownUser() {
     throw new Refused(redacted(7, { ledger_api_error: 'invalid token' }));
@@ -83,7 +84,7 @@ export async function identify(scene: Scene, authority: Authority | undefined): 
   const userId = await authority.verify(token, authentication.checks);
   if (userId === undefined) return authentication.withBrokenToken(scene);
   const user = scene.world.users.get(userId);
-  if (user === undefined || user.isDeactivated) return authentication.unknownUser(scene);
+  if (user === undefined || !authentication.admits(user)) return authentication.unknownUser(scene);
   return { kind: 'user', user };
 }
 

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ProfileName } from '../../contracts/model.ts';
 import type { Behaviour, Deployment } from './behaviour.ts';
 import { type Answer, jsonAnswer, textAnswer } from './call.ts';
-import { before, change, onAnswer, onErrorBody, without } from './change.ts';
+import { before, change, onAnswer, onErrorBody, storedAs, without } from './change.ts';
 import type { Variant } from './deviation.ts';
 import { distinctWhenTaken } from './faults/duplicate.ts';
 import { extended, omitted, reordered } from './json-styles.ts';
@@ -176,11 +176,7 @@ export const cantonVariants: readonly Variant[] = [
     id: 'server-annotations',
     title: 'The server adds an annotation with a prefix',
     conformsTo: contract,
-    apply: (b) =>
-      change(b, 'allocation', {
-        annotations: (request, scene) =>
-          new Map(b.allocation.annotations(request, scene)).set('server.example/created-by', 'server'),
-      }),
+    apply: (b) => storedAs(b, (annotations) => new Map(annotations).set('server.example/created-by', 'server')),
   },
   {
     id: 'error-422-json',

@@ -9,6 +9,7 @@ import type { RunResult } from '../../engine/run-result.ts';
 import type { Suite } from '../../engine/suite.ts';
 import type { Fault, Variant } from '../../reference/canton/deviation.ts';
 import { type ReferenceOptions, startCantonReference } from '../../reference/canton/server.ts';
+import { suiteRegistry } from '../../suites/registry.ts';
 import { createTarget } from '../../target/client.ts';
 import type { CredentialRole } from '../../target/exchange.ts';
 import type { CredentialSource } from '../../target/options.ts';
@@ -20,6 +21,11 @@ export interface MatrixOptions {
   readonly only?: readonly string[];
   /** Milliseconds; short, so that a fault that hangs ends soon. */
   readonly timeoutMs?: number;
+}
+
+/** Every registered suite for Canton. */
+export function loadCantonSuites(): Promise<readonly Suite[]> {
+  return Promise.all(suiteRegistry.filter(({ family }) => family === 'canton').map((entry) => entry.load()));
 }
 
 /** One run against a reference of its own. */
@@ -75,20 +81,33 @@ export async function runAgainst(
 /** What became of a fault: the requirements that it names and that did not notice it. */
 export interface FaultOutcome {
   readonly fault: Fault;
+  /** How many requirements it names in suites that are there. */
+  readonly named: number;
   readonly missed: readonly RequirementResult[];
   readonly suiteFaults: readonly RequirementResult[];
 }
 
-/** Runs the requirements that a fault names. */
+/** The suites that a fault names. */
+function suitesOf(fault: Fault, suites: readonly Suite[]): readonly Suite[] {
+  return suites.filter(({ name }) => fault.catches.some((id) => id.startsWith(`${name}/`)));
+}
+
+/** Runs the requirements that a fault names, in the suites that have them. */
 export async function tryFault(fault: Fault, options: MatrixOptions): Promise<FaultOutcome> {
   const result = await runAgainst(
     { fault: fault.id, ...(fault.needs && { authentication: true }) },
-    { ...options, only: fault.catches, timeoutMs: options.timeoutMs ?? 1_000 },
+    {
+      ...options,
+      suites: suitesOf(fault, options.suites),
+      only: fault.catches,
+      timeoutMs: options.timeoutMs ?? 1_000,
+    },
     {},
     fault.needsInput,
   );
   return {
     fault,
+    named: result.requirements.length,
     missed: result.requirements.filter(({ verdict }) => verdict !== fault.verdictWhenCaught),
     suiteFaults: result.requirements.filter(({ reasonCode }) => reasonCode === 'suite-fault'),
   };
