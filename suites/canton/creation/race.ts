@@ -1,0 +1,113 @@
+/**
+ * Equal names at the same time: races, alone on the target, that several requirements read.
+ */
+import { REDACTED } from '../../../contracts/canton/error-codes.ts';
+import { failed, passed, undetermined } from '../../../engine/checks/outcome.ts';
+import type { RunContext } from '../../../engine/context.ts';
+import type { Experiment } from '../../../engine/experiment.ts';
+import type { ReadBack } from '../../../engine/operation.ts';
+import type { Check } from '../../../engine/requirement.ts';
+import type { Outcome } from '../../../engine/result.ts';
+import { type CaseRecord, isAccepted, sendCreation } from '../../../engine/sending.ts';
+import { text } from '../json.ts';
+import { costOf, type Resource } from '../resource.ts';
+
+const KEY = 'duplicate/race';
+/** How many requests run against each other. */
+export const RACERS = 10;
+const ROUNDS = { smoke: 1, standard: 1, thorough: 5 } as const;
+
+/** One race and what exists after it. */
+export interface Race {
+  readonly racers: readonly CaseRecord[];
+  readonly seen: ReadBack;
+}
+
+const vectorOf = ({ operation, body }: Resource, round: number) => ({
+  label: `race ${round}`,
+  template: operation.template({ kind: 'json', value: body() }),
+});
+
+/** Requests with one name, sent together and never again (design.md, rule 10). */
+export function racesOf(resource: Resource): Experiment<readonly Race[]> {
+  return {
+    key: KEY,
+    lane: 'exclusive',
+    vectors: ({ budget }) => Array.from({ length: ROUNDS[budget] }, (_, round) => vectorOf(resource, round)),
+    cost: ({ budget }) => costOf(resource, RACERS * ROUNDS[budget], (RACERS + 1) * ROUNDS[budget]),
+    run: async (context) => {
+      const all: Race[] = [];
+      for (let round = 0; round < ROUNDS[context.draw.budget]; round += 1)
+        all.push(await runRace(context, resource, round));
+      return all;
+    },
+  };
+}
+
+async function runRace(context: RunContext, resource: Resource, round: number): Promise<Race> {
+  const options = { scope: KEY, once: true };
+  const racers = await Promise.all(
+    Array.from({ length: RACERS }, (_, twin) =>
+      sendCreation(context, resource.operation, vectorOf(resource, round), { ...options, twin }),
+    ),
+  );
+  const seen = await resource.operation.readBack(
+    context,
+    racers.map((racer) => racer.name),
+  );
+  return { racers, seen };
+}
+
+/** The product may lose such a race inside and answer with its redacted internal error (facts: INTERNAL_PARTY_RECORD_ALREADY_EXISTS). */
+export function isRedacted({ judgement }: CaseRecord): boolean {
+  return (
+    judgement?.form === 'error' && judgement.problems.length === 0 && text(judgement.json, 'code') === REDACTED.code
+  );
+}
+
+/** The requests of a race that were accepted. */
+export function winnersOf({ operation }: Resource, { racers }: Race): readonly CaseRecord[] {
+  return racers.filter((racer) => isAccepted(operation, racer));
+}
+
+/** A check that looks at each race; `undefined` means that the race shows nothing wrong. */
+export function everyRace(
+  resource: Resource,
+  races: Experiment<readonly Race[]>,
+  look: (race: Race) =>
+    | {
+        readonly summary: string;
+        readonly expected: string;
+        readonly actual: string;
+        readonly shown: readonly CaseRecord[];
+      }
+    | undefined,
+  satisfied: string,
+): Check {
+  return {
+    experiments: [races],
+    judge: async (context): Promise<Outcome> => {
+      const all = await context.evidence(races);
+      const breaches = all.flatMap((race) => look(race) ?? []);
+      const tally = { sent: all.length, failed: breaches.length };
+      if (breaches.length > 0) {
+        return failed(
+          tally,
+          breaches.map(({ shown, ...breach }) => ({
+            ...breach,
+            pointer: '',
+            // A race that shows nothing once proves nothing, so only races that differ are called intermittent.
+            intermittent: all.length > 1 && breaches.length < all.length,
+            seed: context.draw.seed,
+            path: '',
+            evidence: shown.slice(0, 2).map((racer) => racer.exchange),
+          })),
+        );
+      }
+      if (!all.some((race) => winnersOf(resource, race).length > 0)) {
+        return undetermined('control-refused', 'No request of any race was accepted, so there was no race.', tally);
+      }
+      return passed(all.length, satisfied);
+    },
+  };
+}
