@@ -83,12 +83,14 @@ export const userListFaults: readonly Fault[] = [
     id: 'user-page-size-ignored',
     title: 'A page of users is as large as it can be, whatever was asked for',
     catches: ['list/page-size-respected'],
+    breaks: 'reference',
     apply: (b) => paged(b, (query, page) => page({ ...query, pageSize: 0 })),
   }),
   userFault({
     id: 'user-page-size-one-more',
     title: 'A page has one user more than was asked for',
     catches: ['list/page-size-respected'],
+    breaks: 'reference',
     apply: (b) =>
       paged(b, (query, page) => page(query.pageSize > 0 ? { ...query, pageSize: query.pageSize + 1 } : query)),
   }),
