@@ -52,6 +52,11 @@ async function expectRights(
   });
 }
 
+/** A right of each kind for a party of its own that does not exist. */
+function rightsForNobody(steps: Scenario): readonly Json[] {
+  return PARTY_KINDS.map((kind, index) => partyRight(kind, `${steps.name('nobody', index)}::${NAMESPACE_OF_NOBODY}`));
+}
+
 /** Requirements of this topic. */
 export const rightRequirements = [
   requirementFor(users, {
@@ -74,7 +79,7 @@ export const rightRequirements = [
     smoke: true,
     check: scenarioWithParty({
       key: 'rights/stored-as-sent',
-      cost: costOf(users, 9, 18),
+      cost: costOf(users, 11, 22),
       satisfied: 'Every kind of right was stored as it was sent.',
       run: async (steps) => {
         const party = await steps.context.evidence(partyOfTheRun);
@@ -82,6 +87,10 @@ export const rightRequirements = [
         await expectRights(steps, 'every kind', all);
         await expectRights(steps, 'every kind in reverse order', all.toReversed());
         for (const right of all) await expectRights(steps, describeRight(right).split(' ')[0] ?? '', [right]);
+        // A target may refuse rights for parties that do not exist; where it takes them, each must keep its own.
+        const several = [partyRight('CanActAs', party), ...rightsForNobody(steps)];
+        const probe = await steps.create(operation, 'unknown parties', { ...users.body(), rights: several });
+        if (probe.judgement?.form === 'success') await expectRights(steps, 'several parties', several);
       },
     }),
   }),
@@ -99,6 +108,16 @@ export const rightRequirements = [
       run: async (steps) => {
         const party = await steps.context.evidence(partyOfTheRun);
         const rights = [partyRight('CanActAs', party), plainRight('CanReadAsAnyParty')];
+        const body = { ...users.body(), rights: [...rights, ...rights] };
+        const record = await steps.create(operation, 'probe', body);
+        steps.check(record.judgement?.form === 'success', {
+          summary: 'A creation with equal rights was refused',
+          expected: '200 with the user',
+          actual: describeAnswer(record.exchange),
+          pointer: '/rights',
+          evidence: [record.exchange],
+        });
+        if (record.judgement?.form !== 'success') return;
         await expectRights(steps, 'each right twice', [...rights, ...rights], rights);
       },
     }),
@@ -115,10 +134,7 @@ export const rightRequirements = [
       cost: costOf(users, 1, 2),
       satisfied: 'Rights for unknown parties were accepted and kept their parties.',
       run: async (steps) => {
-        const rights = PARTY_KINDS.map((kind, index) => {
-          const party = `${steps.name('every party', index + 1)}::${NAMESPACE_OF_NOBODY}`;
-          return partyRight(kind, party);
-        });
+        const rights = rightsForNobody(steps);
         const record = await steps.create(operation, 'unknown parties', { ...users.body(), rights });
         steps.check(record.judgement?.form === 'success', {
           summary: 'Rights for parties that do not exist were refused',
