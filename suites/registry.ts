@@ -23,4 +23,10 @@ export const suiteRegistry: readonly SuiteEntry[] = [
     title: 'POST /v2/parties of the Canton JSON Ledger API 3.5',
     load: async () => (await import('./canton-parties/suite.ts')).cantonParties,
   },
+  {
+    name: 'canton-users',
+    family: 'canton',
+    title: 'POST /v2/users of the Canton JSON Ledger API 3.5',
+    load: async () => (await import('./canton-users/suite.ts')).cantonUsers,
+  },
 ];

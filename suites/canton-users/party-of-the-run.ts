@@ -2,8 +2,10 @@
  * The one party that this suite allocates: rights and primary parties name it, because a deployment may refuse parties that do not
  * exist. Parties stay for ever, so there is no second one.
  */
+import { type ScenarioOptions, scenario } from '../../engine/checks/scenario.ts';
 import type { RunContext } from '../../engine/context.ts';
 import type { Experiment } from '../../engine/experiment.ts';
+import type { Check } from '../../engine/requirement.ts';
 import { createdIdOf, isAccepted, sendCreation } from '../../engine/sending.ts';
 import { Inconclusive } from '../../engine/signals.ts';
 import { describeAnswer } from '../../engine/text.ts';
@@ -52,4 +54,14 @@ export function withParty<E>(experiment: Experiment<E>): Experiment<E> {
       return experiment.run(context);
     },
   };
+}
+
+/** A scenario that names the party; the party is in the plan and in its cost. */
+export function scenarioWithParty(options: ScenarioOptions): Check {
+  return countingTheParty(scenario(options));
+}
+
+/** The same check; the party is in the plan and in its cost. */
+export function countingTheParty(check: Check): Check {
+  return { ...check, experiments: [...check.experiments, partyOfTheRun] };
 }

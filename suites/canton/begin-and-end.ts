@@ -49,8 +49,10 @@ export async function finishCanton(context: RunContext): Promise<void> {
     const seen = await findUsers(context, pendingUsers);
     if (seen.available) journal.settle('user', seen.found);
   }
-  for (const id of journal.existing('user')) {
-    const exchange = await send(context, deleteUser(id), `delete#${id}`);
-    if (exchange.response?.status === 200 || exchange.response?.status === 404) journal.deleted('user', id);
-  }
+  await Promise.all(
+    journal.existing('user').map(async (id) => {
+      const exchange = await send(context, deleteUser(id), `delete#${id}`);
+      if (exchange.response?.status === 200 || exchange.response?.status === 404) journal.deleted('user', id);
+    }),
+  );
 }

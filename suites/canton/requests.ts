@@ -72,3 +72,8 @@ export function grantRights(user: string, body: Json): RequestTemplate {
 export function revokeRights(user: string, body: Json): RequestTemplate {
   return withJson('PATCH', ['v2', 'users', user, 'rights'], body);
 }
+
+/** `GET /v2/authenticated-user`. */
+export function getAuthenticatedUser(): RequestTemplate {
+  return { method: 'GET', path: ['v2', 'authenticated-user'] };
+}

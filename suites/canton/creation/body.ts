@@ -26,6 +26,8 @@ export interface UnreadableBodies {
   };
   /** Valid bodies that the violations are put into. */
   readonly carrier: () => fc.Arbitrary<Json>;
+  /** Some of the wrong types and nulls leave no name in the body either. */
+  readonly namelessMembers?: true;
   /** What an experiment needs before it runs; nothing by default. */
   readonly prepared?: <E>(experiment: Experiment<E>) => Experiment<E>;
 }
@@ -33,11 +35,12 @@ export interface UnreadableBodies {
 /** The experiments of this topic that refuse under `contract`, and its requirements. */
 export function unreadableBodies(
   resource: Resource,
-  { violations, carrier, prepared = (experiment) => experiment }: UnreadableBodies,
+  { violations, carrier, namelessMembers, prepared = (experiment) => experiment }: UnreadableBodies,
 ): { readonly refusals: readonly Experiment<RefusalEvidence>[]; readonly requirements: readonly Requirement[] } {
   const { operation, words } = resource;
+  const lane = namelessMembers ? 'exclusive' : 'concurrent';
   const refused = (key: string, violation: Violation) =>
-    prepared(refusalsOf({ key: `body/${key}`, operation, violations: [violation], carrier }));
+    prepared(refusalsOf({ key: `body/${key}`, operation, violations: [violation], carrier, lane }));
   /** Bodies that carry no name: what they create is seen only by comparing the whole list. */
   const nameless = (key: string, violation: Violation) =>
     refusalsOf({ key: `body/${key}`, operation, violations: [violation], carrier, lane: 'exclusive' });

@@ -2,9 +2,10 @@
  * Equal names at the same time: races, alone on the target, that several requirements read.
  */
 import { REDACTED } from '../../../contracts/canton/error-codes.ts';
+import type { Json } from '../../../contracts/model.ts';
 import { failed, passed, undetermined } from '../../../engine/checks/outcome.ts';
 import type { RunContext } from '../../../engine/context.ts';
-import type { Experiment } from '../../../engine/experiment.ts';
+import type { Experiment, Vector } from '../../../engine/experiment.ts';
 import type { ReadBack } from '../../../engine/operation.ts';
 import type { Check } from '../../../engine/requirement.ts';
 import type { Outcome } from '../../../engine/result.ts';
@@ -21,41 +22,54 @@ const ROUNDS = { smoke: 1, standard: 1, thorough: 5 } as const;
 export interface Race {
   readonly racers: readonly CaseRecord[];
   readonly seen: ReadBack;
+  /** Entries of the list that carry the name. */
+  readonly entries: readonly Json[];
 }
 
-const vectorOf = ({ operation, body }: Resource, round: number) => ({
+/** The body of a racer, the same for all where nothing else is said. */
+export type RacingBody = (twin: number) => Json;
+
+const vectorOf = ({ operation }: Resource, round: number, value: Json): Vector => ({
   label: `race ${round}`,
-  template: operation.template({ kind: 'json', value: body() }),
+  template: operation.template({ kind: 'json', value }),
 });
 
 /** Requests with one name, sent together and never again (design.md, rule 10). */
-export function racesOf(resource: Resource): Experiment<readonly Race[]> {
+export function racesOf(resource: Resource, bodyOf: RacingBody = () => resource.body()): Experiment<readonly Race[]> {
   return {
     key: KEY,
     lane: 'exclusive',
-    vectors: ({ budget }) => Array.from({ length: ROUNDS[budget] }, (_, round) => vectorOf(resource, round)),
+    vectors: ({ budget }) => Array.from({ length: ROUNDS[budget] }, (_, round) => vectorOf(resource, round, bodyOf(0))),
     cost: ({ budget }) => costOf(resource, RACERS * ROUNDS[budget], (RACERS + 1) * ROUNDS[budget]),
     run: async (context) => {
       const all: Race[] = [];
       for (let round = 0; round < ROUNDS[context.draw.budget]; round += 1)
-        all.push(await runRace(context, resource, round));
+        all.push(await runRace(context, resource, round, bodyOf));
       return all;
     },
   };
 }
 
-async function runRace(context: RunContext, resource: Resource, round: number): Promise<Race> {
+async function runRace(context: RunContext, resource: Resource, round: number, bodyOf: RacingBody): Promise<Race> {
+  const { operation, list: terms } = resource;
   const options = { scope: KEY, once: true };
   const racers = await Promise.all(
     Array.from({ length: RACERS }, (_, twin) =>
-      sendCreation(context, resource.operation, vectorOf(resource, round), { ...options, twin }),
+      sendCreation(context, operation, vectorOf(resource, round, bodyOf(twin)), { ...options, twin }),
     ),
   );
-  const seen = await resource.operation.readBack(
-    context,
-    racers.map((racer) => racer.name),
-  );
-  return { racers, seen };
+  const unreadable = resource.unreadable?.(context);
+  if (unreadable !== undefined) return { racers, seen: { available: false, reason: unreadable }, entries: [] };
+  const list = await terms.read(context);
+  if (!list.available) return { racers, seen: list, entries: [] };
+  const names = racers.map((racer) => racer.name);
+  const found = terms.find(list, names);
+  const ids = new Set([...found.values()].flat());
+  return {
+    racers,
+    seen: { available: true, found },
+    entries: [...ids].flatMap((id) => list.entries.get(id) ?? []),
+  };
 }
 
 /** The product may lose such a race inside and answer with its redacted internal error (facts: INTERNAL_PARTY_RECORD_ALREADY_EXISTS). */
