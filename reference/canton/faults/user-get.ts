@@ -54,8 +54,8 @@ export const userGetFaults: readonly Fault[] = [
   }),
   userFault({
     id: 'user-rights-list-cut',
-    title: 'Of many rights only fifty are listed',
+    title: 'Of many rights only five are listed',
     catches: ['grants/all-listed'],
-    apply: (b) => change(b, 'users', { rights: (user, scene) => b.users.rights(user, scene).slice(0, 50) }),
+    apply: (b) => change(b, 'users', { rights: (user, scene) => b.users.rights(user, scene).slice(0, 5) }),
   }),
 ];

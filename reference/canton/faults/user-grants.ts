@@ -111,7 +111,8 @@ export const userGrantFaults: readonly Fault[] = [
   userFault({
     id: 'user-revoke-by-kind',
     title: 'Revoking a right takes all of its kind away, whatever the party',
-    catches: ['grants/revoked'],
+    catches: ['grants/parties-kept-apart'],
+    breaks: 'reference',
     apply: (b) =>
       revoked(b, (user, sent, original) => {
         const kinds = [...sent.values()].map(({ kind }) => kind);

@@ -59,7 +59,8 @@ export const userListFaults: readonly Fault[] = [
   userFault({
     id: 'user-offset-paging',
     title: 'Pages are counted from the start, so that they move when users come and go',
-    catches: ['list/paging-visits-each-once', 'list/paging-while-users-come'],
+    catches: ['list/paging-while-users-come', 'list/paging-while-users-go'],
+    breaks: 'reference',
     apply: (b) =>
       paged(b, (query, page) => {
         const offset = query.pageToken === '' ? 0 : Number(b.reading.parseToken(query.pageToken));
