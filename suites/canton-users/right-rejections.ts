@@ -107,27 +107,34 @@ export const rightRejectionRequirements = [
     explain: 'Usual causes: the user created before its rights are checked; the good rights kept.',
     check: scenario({
       key: 'rights/refused-right-creates-nothing',
-      cost: costOf(users, 2, 4),
+      cost: costOf(users, 3, 5),
       satisfied: 'A bad right among good ones created nothing.',
       run: async (steps) => {
         const good = [plainRight('CanReadAsAnyParty'), plainRight('CanExecuteAsAnyParty')];
         await steps.given(users.operation, 'control', { ...users.body(), rights: good });
-        const rights = [good[0]!, { kind: { CanDoAnything: { value: {} } } }, good[1]!];
-        const record = await steps.create(users.operation, 'one bad right', { ...users.body(), rights });
-        steps.check(clientErrorOrConflict(record), {
-          summary: 'A creation with one bad right among good ones was not refused',
-          expected: 'a refusal with a 4xx status',
-          actual: describeAnswer(record.exchange),
-          pointer: '/rights/1/kind',
-          evidence: [record.exchange],
-        });
-        const { details, exchange } = await readUser(steps, record.name, 'read');
-        steps.check(details === undefined, {
-          summary: 'A creation with one bad right among good ones created the user',
-          expected: `no user "${record.name}"`,
-          actual: describeAnswer(exchange),
-          evidence: [record.exchange, exchange],
-        });
+        // One that the decoder refuses, and one that only the rules for rights do.
+        const bad = {
+          'unknown kind': { CanDoAnything: { value: {} } },
+          'no party': { CanActAs: { value: { party: '' } } },
+        };
+        for (const [label, kind] of Object.entries(bad)) {
+          const rights = [good[0]!, { kind }, good[1]!];
+          const record = await steps.create(users.operation, `bad right, ${label}`, { ...users.body(), rights });
+          steps.check(clientErrorOrConflict(record), {
+            summary: `A creation with one bad right among good ones was not refused (${label})`,
+            expected: 'a refusal with a 4xx status',
+            actual: describeAnswer(record.exchange),
+            pointer: '/rights/1/kind',
+            evidence: [record.exchange],
+          });
+          const { details, exchange } = await readUser(steps, record.name, `read, ${label}`);
+          steps.check(details === undefined, {
+            summary: `A creation with one bad right among good ones created the user (${label})`,
+            expected: `no user "${record.name}"`,
+            actual: describeAnswer(exchange),
+            evidence: [record.exchange, exchange],
+          });
+        }
       },
     }),
   }),
