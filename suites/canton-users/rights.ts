@@ -10,7 +10,7 @@ import { everyRight, PARTY_KINDS, partyRight, plainRight } from '../../generator
 import { partyPlaceholder } from '../../generators/placeholder.ts';
 import { costOf, pageClause, productClause, requirementFor } from '../canton/resource.ts';
 import { describeRight, rightsOf } from '../canton/user-readings.ts';
-import { countingTheParty, partyOfTheRun, scenarioWithParty, withParty } from './party-of-the-run.ts';
+import { countingTheParty, scenarioWithParty, withParty } from './party-of-the-run.ts';
 import { users } from './user-resource.ts';
 
 const { operation } = users;
@@ -88,8 +88,7 @@ export const rightRequirements = [
       key: 'rights/stored-as-sent',
       cost: costOf(users, 9, 18),
       satisfied: 'Every kind of right was stored as it was sent.',
-      run: async (steps) => {
-        const party = await steps.context.evidence(partyOfTheRun);
+      run: async (steps, party) => {
         const all = everyRight([party]);
         await expectRights(steps, 'every kind', all);
         await expectRights(steps, 'every kind in reverse order', all.toReversed());
@@ -108,8 +107,7 @@ export const rightRequirements = [
       key: 'rights/equal-rights-count-once',
       cost: costOf(users, 2, 3),
       satisfied: 'Equal rights counted once.',
-      run: async (steps) => {
-        const party = await steps.context.evidence(partyOfTheRun);
+      run: async (steps, party) => {
         const rights = [partyRight('CanActAs', party), plainRight('CanReadAsAnyParty')];
         const twice = [...rights, ...rights];
         if (!(await expectAccepted(steps, 'twice', twice, 'Equal rights in one creation'))) return;
