@@ -11,7 +11,7 @@ import { one } from '../canton/creation/request-forms.ts';
 import { member, text } from '../canton/json.ts';
 import { costOf, detailsIn, pageClause, productClause, requirementFor } from '../canton/resource.ts';
 import { clause } from '../clause.ts';
-import { partyOfTheRun, scenarioWithParty } from './party-of-the-run.ts';
+import { scenarioWithParty } from './party-of-the-run.ts';
 import { readUser } from './read-user.ts';
 import { lasting } from './specimens.ts';
 import { users } from './user-resource.ts';
@@ -89,8 +89,7 @@ export const creationRequirements = [
       key: 'creation/primary-party-kept',
       cost: costOf(users, 2, 4),
       satisfied: 'Primary parties were kept.',
-      run: async (steps) => {
-        const party = await steps.context.evidence(partyOfTheRun);
+      run: async (steps, party) => {
         await expectKept(steps, 'with a party', { primaryParty: party }, 'primaryParty', party);
         await expectKept(steps, 'without a party', {}, 'primaryParty', '');
       },

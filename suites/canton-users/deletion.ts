@@ -20,7 +20,7 @@ import { clause } from '../clause.ts';
 import { deleteGiven } from './delete-user.ts';
 import { MALFORMED_IDS } from './get.ts';
 import { raceForOne } from './one-winner.ts';
-import { partyScenario } from './party-scenario.ts';
+import { scenarioWithParty } from './party-of-the-run.ts';
 import { users, userWithId } from './user-resource.ts';
 
 const OPENAPI = 'canton-openapi-3.5.6';
@@ -40,7 +40,13 @@ function about({ id, satisfied, creations = 1, lane, run, ...rest }: Definition)
     ...rest,
     level: 'MUST',
     id: key,
-    check: partyScenario({ key, satisfied, run, ...(lane && { lane }), cost: costOf(users, creations, 6 * creations) }),
+    check: scenarioWithParty({
+      key,
+      satisfied,
+      run,
+      ...(lane && { lane }),
+      cost: costOf(users, creations, 6 * creations),
+    }),
   });
 }
 

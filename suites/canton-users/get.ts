@@ -12,7 +12,7 @@ import { getUser, listRights } from '../canton/requests.ts';
 import { costOf, productClause, requirementFor } from '../canton/resource.ts';
 import { givenThing } from '../canton/update/update.ts';
 import { clause } from '../clause.ts';
-import { partyScenario } from './party-scenario.ts';
+import { scenarioWithParty } from './party-of-the-run.ts';
 import { readBacks } from './read-backs.ts';
 import { users, userWithId } from './user-resource.ts';
 
@@ -123,7 +123,7 @@ export const getRequirements = [
 ];
 
 function rightsSchema() {
-  return partyScenario({
+  return scenarioWithParty({
     key: 'get/rights-response-schema',
     cost: costOf(users, 2, 4),
     satisfied: 'Rights are listed as the schema says.',

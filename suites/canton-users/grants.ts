@@ -12,7 +12,7 @@ import { jsonOf } from '../canton/judge.ts';
 import { grantRights, revokeRights } from '../canton/requests.ts';
 import { costOf, requirementFor, type SharedRequirement } from '../canton/resource.ts';
 import { describeRight, rightsOf } from '../canton/user-readings.ts';
-import { partyScenario } from './party-scenario.ts';
+import { scenarioWithParty } from './party-of-the-run.ts';
 import { users, userWithId } from './user-resource.ts';
 
 type Definition = Omit<SharedRequirement, 'check' | 'level'> &
@@ -25,7 +25,7 @@ export function aboutGrants({ id, satisfied, lane, run, ...rest }: Definition): 
     ...rest,
     level: 'MUST',
     id: key,
-    check: partyScenario({ key, satisfied, run, ...(lane && { lane }), cost: costOf(users, 1, 10) }),
+    check: scenarioWithParty({ key, satisfied, run, ...(lane && { lane }), cost: costOf(users, 1, 10) }),
   });
 }
 

@@ -2,7 +2,7 @@
  * The one party that this suite allocates: rights and primary parties name it, because a deployment may refuse parties that do not
  * exist. Parties stay for ever, so there is no second one.
  */
-import { type ScenarioOptions, scenario } from '../../engine/checks/scenario.ts';
+import { type Scenario, type ScenarioOptions, scenario } from '../../engine/checks/scenario.ts';
 import type { RunContext } from '../../engine/context.ts';
 import type { Experiment } from '../../engine/experiment.ts';
 import type { Check } from '../../engine/requirement.ts';
@@ -56,9 +56,13 @@ export function withParty<E>(experiment: Experiment<E>): Experiment<E> {
   };
 }
 
-/** A scenario that names the party; the party is in the plan and in its cost. */
-export function scenarioWithParty(options: ScenarioOptions): Check {
-  return countingTheParty(scenario(options));
+/** A scenario that gets the party; the party is in the plan and in its cost. */
+export function scenarioWithParty({
+  run,
+  ...options
+}: Omit<ScenarioOptions, 'run'> & { run(steps: Scenario, party: string): Promise<void> }): Check {
+  const withIt = async (steps: Scenario): Promise<void> => run(steps, await steps.context.evidence(partyOfTheRun));
+  return countingTheParty(scenario({ ...options, run: withIt }));
 }
 
 /** The same check; the party is in the plan and in its cost. */

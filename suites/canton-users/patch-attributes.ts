@@ -15,7 +15,7 @@ import { updateSteps } from '../canton/update/steps.ts';
 import { updateMask } from '../canton/update/update.ts';
 import { rightsOf } from '../canton/user-readings.ts';
 import { clause } from '../clause.ts';
-import { needsParty, partyIn } from './party-scenario.ts';
+import { countingTheParty, partyOfTheRun } from './party-of-the-run.ts';
 import { users, userWithId } from './user-resource.ts';
 
 const { about, given, send, detailsOf, expectUpdated } = updateSteps(users);
@@ -27,8 +27,8 @@ function withParty({
   run,
   ...definition
 }: Omit<Definition, 'run'> & { run(steps: Scenario, party: string): Promise<void> }): Requirement {
-  const made = about({ ...definition, run: async (steps) => run(steps, await partyIn(steps)) });
-  return { ...made, check: needsParty(made.check) };
+  const made = about({ ...definition, run: async (steps) => run(steps, await steps.context.evidence(partyOfTheRun)) });
+  return { ...made, check: countingTheParty(made.check) };
 }
 
 /** Members of a user; one that is absent counts as its default. */

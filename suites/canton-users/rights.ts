@@ -10,7 +10,7 @@ import { everyRight, PARTY_KINDS, partyRight, plainRight } from '../../generator
 import { partyPlaceholder } from '../../generators/placeholder.ts';
 import { costOf, pageClause, productClause, requirementFor } from '../canton/resource.ts';
 import { describeRight, rightsOf } from '../canton/user-readings.ts';
-import { countingTheParty, partyOfTheRun, scenarioWithParty, withParty } from './party-of-the-run.ts';
+import { countingTheParty, scenarioWithParty, withParty } from './party-of-the-run.ts';
 import { users } from './user-resource.ts';
 
 const { operation } = users;
@@ -32,6 +32,18 @@ const eachKind = withParty(
     },
   }),
 );
+
+/** Expects a creation with rights to be accepted. `what`: the rights, in the sentence of a failure. */
+async function expectAccepted(steps: Scenario, label: string, rights: readonly Json[], what: string): Promise<boolean> {
+  const record = await steps.create(operation, label, { ...users.body(), rights });
+  return steps.check(record.judgement?.form === 'success', {
+    summary: `${what} were refused`,
+    expected: '200 with the user',
+    actual: describeAnswer(record.exchange),
+    pointer: '/rights',
+    evidence: [record.exchange],
+  });
+}
 
 /** Creates a user with rights and expects exactly these when they are listed. */
 async function expectRights(
@@ -81,8 +93,7 @@ export const rightRequirements = [
       key: 'rights/stored-as-sent',
       cost: costOf(users, 11, 22),
       satisfied: 'Every kind of right was stored as it was sent.',
-      run: async (steps) => {
-        const party = await steps.context.evidence(partyOfTheRun);
+      run: async (steps, party) => {
         const all = everyRight([party]);
         await expectRights(steps, 'every kind', all);
         await expectRights(steps, 'every kind in reverse order', all.toReversed());
@@ -103,22 +114,13 @@ export const rightRequirements = [
     explain: 'Usual causes: the list stored as it is; a unique index that turns it into an error.',
     check: scenarioWithParty({
       key: 'rights/equal-rights-count-once',
-      cost: costOf(users, 1, 2),
+      cost: costOf(users, 2, 3),
       satisfied: 'Equal rights counted once.',
-      run: async (steps) => {
-        const party = await steps.context.evidence(partyOfTheRun);
+      run: async (steps, party) => {
         const rights = [partyRight('CanActAs', party), plainRight('CanReadAsAnyParty')];
-        const body = { ...users.body(), rights: [...rights, ...rights] };
-        const record = await steps.create(operation, 'probe', body);
-        steps.check(record.judgement?.form === 'success', {
-          summary: 'A creation with equal rights was refused',
-          expected: '200 with the user',
-          actual: describeAnswer(record.exchange),
-          pointer: '/rights',
-          evidence: [record.exchange],
-        });
-        if (record.judgement?.form !== 'success') return;
-        await expectRights(steps, 'each right twice', [...rights, ...rights], rights);
+        const twice = [...rights, ...rights];
+        if (!(await expectAccepted(steps, 'twice', twice, 'Equal rights in one creation'))) return;
+        await expectRights(steps, 'each right twice', twice, rights);
       },
     }),
   }),
@@ -131,19 +133,12 @@ export const rightRequirements = [
     explain: 'Usual causes: parties looked up on the participant; the parties of several rights mixed up.',
     check: scenario({
       key: 'rights/unknown-parties-accepted',
-      cost: costOf(users, 1, 2),
+      cost: costOf(users, 2, 3),
       satisfied: 'Rights for unknown parties were accepted and kept their parties.',
       run: async (steps) => {
         const rights = rightsForNobody(steps);
-        const record = await steps.create(operation, 'unknown parties', { ...users.body(), rights });
-        steps.check(record.judgement?.form === 'success', {
-          summary: 'Rights for parties that do not exist were refused',
-          expected: '200 with the user',
-          actual: describeAnswer(record.exchange),
-          pointer: '/rights',
-          evidence: [record.exchange],
-        });
-        if (record.judgement?.form === 'success') await expectRights(steps, 'several unknown parties', rights);
+        if (!(await expectAccepted(steps, 'unknown parties', rights, 'Rights for parties that do not exist'))) return;
+        await expectRights(steps, 'several unknown parties', rights);
       },
     }),
   }),

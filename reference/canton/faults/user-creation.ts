@@ -125,14 +125,17 @@ export const userCreationFaults: readonly Fault[] = [
   userFault({
     id: 'user-creations-mixed-up',
     title: 'Users that are created at the same time get the members and rights of the latest request',
-    catches: ['creation/not-mixed-up'],
+    catches: ['creation/not-mixed-up', 'metadata/not-mixed-up'],
     apply(b) {
       let latest = inventedUser('');
       const created = usersCreatedAs(b, (user) => {
         latest = user;
         return user;
       });
-      return change(created, 'users', {
+      const shown = change(created, 'view', {
+        user: (record, scene) => b.view.user(scene.world.users.get(record.id) ?? record, scene),
+      });
+      return change(shown, 'users', {
         work: (scene) => (scene.call.operation === 'createUser' ? wait(5) : b.users.work(scene)),
         store(record, scene) {
           b.users.store(scene.call.operation === 'createUser' ? { ...latest, id: record.id } : record, scene);

@@ -65,7 +65,8 @@ export const userRightFaults: readonly Fault[] = [
   userFault({
     id: 'user-rights-for-one-party',
     title: 'All rights are stored for the party of the first one',
-    catches: ['rights/stored-as-sent'],
+    catches: ['rights/stored-as-sent', 'rights/unknown-parties-accepted'],
+    breaks: 'reference',
     apply: (b) =>
       rightsStored(b, (rights) =>
         rights.map((right) =>
