@@ -66,7 +66,6 @@ export const userRightFaults: readonly Fault[] = [
     id: 'user-rights-for-one-party',
     title: 'All rights are stored for the party of the first one',
     catches: ['rights/stored-as-sent', 'rights/unknown-parties-accepted'],
-    breaks: 'reference',
     apply: (b) =>
       rightsStored(b, (rights) =>
         rights.map((right) =>
