@@ -22,6 +22,7 @@ import { idRejectionRequirements } from './id-rejections.ts';
 import { listRequirements } from './list.ts';
 import { metadataRequirements } from './metadata.ts';
 import { metadataRuleRequirements } from './metadata-rules.ts';
+import { modelRequirements } from './model.ts';
 import { moveRequirements } from './moves.ts';
 import { operationRequirements } from './operation.ts';
 import { patchRequirements } from './patch.ts';
@@ -68,6 +69,7 @@ export const cantonUsers: Suite = {
     ...grantRevokeRequirements,
     ...grantRefusalRequirements,
     ...activationRequirements,
+    ...modelRequirements,
   ],
   isTransient,
   probe: probeCanton,

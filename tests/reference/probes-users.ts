@@ -110,7 +110,7 @@ export const userProbes: Readonly<Record<string, Probe>> = {
     user-revoke-again-refused user-grant-duplicates user-grant-empty-refused user-revoke-empty-refused
     user-grant-changes-version user-revoke-changes-version user-grant-empty-kind-ignored user-grant-to-unknown-200
     user-revoke-from-unknown-200 user-grant-malformed-user-unknown user-grant-bad-right-as-field
-    user-model-regrant-lost user-model-grant-forgets-deactivation
+    user-model-regrant-lost user-model-second-grant-lost user-model-grant-forgets-deactivation
     `,
   ),
   ...probesOf(

@@ -82,6 +82,22 @@ export const userModelFaults: readonly Fault[] = [
     },
   }),
   userFault({
+    id: 'user-model-second-grant-lost',
+    title: 'Every second grant to a user is answered but not stored',
+    catches: ['model/explored'],
+    verdictWhenCaught: 'warned',
+    apply: (b) =>
+      written(
+        b,
+        'grantRights',
+        () => ({ grants: 0 }),
+        (record, before, memory) => {
+          memory.grants += 1;
+          return memory.grants % 2 === 0 ? before : record;
+        },
+      ),
+  }),
+  userFault({
     id: 'user-model-grant-forgets-deactivation',
     title: 'Granting a right to a deactivated user activates it',
     catches: ['model/agrees'],
