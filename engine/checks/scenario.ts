@@ -116,7 +116,13 @@ export class Scenario {
   /** The identifier of an accepted record. Throws {@link Inconclusive} when it was not accepted: nothing can be built on it. */
   buildsOn(operation: CreateOperation, record: CaseRecord): string {
     const id = createdIdOf(operation, record);
-    if (isAccepted(operation, record) && id !== undefined) return id;
+    if (isAccepted(operation, record) && id !== undefined) {
+      if (operation.isOwn?.(id, record.name, record.exchange.request.body) !== false) return id;
+      throw new Inconclusive(
+        'prerequisite-failed',
+        `A valid ${operation.title} that this builds on was answered with another identifier than its own: ${id}`,
+      );
+    }
     const code = record.answered ? 'control-refused' : 'transient-trouble';
     throw new Inconclusive(
       code,

@@ -9,6 +9,7 @@ import type { StoredMetadata } from '../canton/creation/annotations-of-cases.ts'
 import { legalMetadata } from '../canton/creation/legal-metadata.ts';
 import { storedAnnotations } from '../canton/creation/stored-annotations.ts';
 import { type Annotations, pageClause } from '../canton/resource.ts';
+import { deletedAtOnce } from './delete-user.ts';
 import { readBacks } from './read-backs.ts';
 import { atOnce, lasting } from './specimens.ts';
 import { users } from './user-resource.ts';
@@ -39,13 +40,15 @@ const values = tabulated('metadata/values', [
     Object.fromEntries(telltaleValues().map(({ text }, index) => [`value.example.com/v${index}`, text])),
   ],
 ]);
-const sizes = tabulated('metadata/sizes', [
-  ['a hundred annotations', annotationsOfSize(20_000, { entries: 100 })],
-  ['64,000 bytes', annotationsOfSize(64_000)],
-  ['65,537 bytes', annotationsOfSize(65_537)],
-  ['256,000 bytes', annotationsOfSize(ACCEPTED_ANNOTATION_BYTES)],
-  ['256,000 bytes in three-byte characters', annotationsOfSize(ACCEPTED_ANNOTATION_BYTES, { multiByte: true })],
-]);
+const sizes = deletedAtOnce(
+  tabulated('metadata/sizes', [
+    ['a hundred annotations', annotationsOfSize(20_000, { entries: 100 })],
+    ['64,000 bytes', annotationsOfSize(64_000)],
+    ['65,537 bytes', annotationsOfSize(65_537)],
+    ['256,000 bytes', annotationsOfSize(ACCEPTED_ANNOTATION_BYTES)],
+    ['256,000 bytes in three-byte characters', annotationsOfSize(ACCEPTED_ANNOTATION_BYTES, { multiByte: true })],
+  ]),
+);
 
 const meaning = pageClause(users, 'schema/User/metadata/meaning');
 

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { scenario } from '../../engine/checks/scenario.ts';
 import type { RunContext } from '../../engine/context.ts';
-import { createdIdOf, isAccepted } from '../../engine/sending.ts';
+import { isAccepted } from '../../engine/sending.ts';
 import { Inconclusive } from '../../engine/signals.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { ALPHANUMERIC } from '../../generators/canton/characters.ts';
@@ -35,7 +35,7 @@ export const oneCharacterAccepted = scenario({
       pointer: '/user/id',
       evidence: [record.exchange],
     });
-    if (accepted) await deleteGiven(steps, createdIdOf(users.operation, record) ?? character, 'delete it');
+    if (accepted) await deleteGiven(steps, character, 'delete it');
   },
 });
 

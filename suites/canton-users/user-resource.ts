@@ -7,6 +7,7 @@ import { member } from '../canton/json.ts';
 import { getUser, listUsers, patchUser } from '../canton/requests.ts';
 import type { Annotations, JsonObject, Resource } from '../canton/resource.ts';
 import { namesOfUsers, readUserList } from '../canton/user-list.ts';
+import { deleteGiven } from './delete-user.ts';
 import { userCases } from './official-cases.ts';
 import { readUser } from './read-user.ts';
 
@@ -30,6 +31,9 @@ export const users: Resource = {
   body: ({ prefix = '', suffix = '', annotations = {} } = {}) =>
     userWithId(`${prefix}${namePlaceholder()}${suffix}`, annotations),
   read: readUser,
+  remove: async (steps, id) => {
+    await deleteGiven(steps, id, 'delete what is large');
+  },
   compared: [
     ['id'],
     ['primaryParty'],

@@ -24,9 +24,19 @@ export const createUser: CreateOperation = {
   judge: (exchange) => judgeExchange(OPERATION, exchange),
   judgeBody: (body) => judgeBody(OPERATION, body),
   createdId: (body: Json | undefined) => text(body, 'user', 'id') || undefined,
+  isOwn: (id, name, request) => id.toLowerCase().includes(name) || id === sentId(request),
   readBack: async (context, names): Promise<ReadBack> => {
     const list = await readUserList(context);
     return list.available ? { available: true, found: namesOfUsers(list, names) } : list;
   },
   compareState: (context) => beginComparison(context, { noun: 'user', read: readUserList, find: namesOfUsers }),
 };
+
+/** The id that a request asks for; undefined where its body is no JSON. */
+function sentId(request: Uint8Array | undefined): string | undefined {
+  try {
+    return text(JSON.parse(Buffer.from(request ?? []).toString('utf8')) as Json, 'user', 'id');
+  } catch {
+    return undefined;
+  }
+}

@@ -92,6 +92,7 @@ export function updatedAnnotationRules(resource: Resource): readonly Requirement
         const annotations = prefixed('second', annotationsOfSize(200_000));
         const answer = await send(steps, 'update', id, { annotations });
         expectError(steps, answer, 'A merge above the limit', update.codes.tooLarge);
+        await resource.remove?.(steps, id);
       },
     }),
     about({
@@ -109,6 +110,7 @@ export function updatedAnnotationRules(resource: Resource): readonly Requirement
         const annotations = { ...annotationsOfSize(262_144 - 300), ...removals, ...longRemovals() };
         const answer = await send(steps, 'update', id, { annotations });
         expectUpdated(steps, answer, 'An update whose removed keys alone are beyond the limit');
+        await resource.remove?.(steps, id);
       },
     }),
   ];
