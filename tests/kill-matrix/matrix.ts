@@ -8,7 +8,7 @@ import { executeRun } from '../../engine/run.ts';
 import type { RunResult } from '../../engine/run-result.ts';
 import type { Suite } from '../../engine/suite.ts';
 import type { Fault, Variant } from '../../reference/canton/deviation.ts';
-import { type ReferenceOptions, startCantonReference } from '../../reference/canton/server.ts';
+import { type ReferenceOptions, type RunningReference, startCantonReference } from '../../reference/canton/server.ts';
 import { suiteRegistry } from '../../suites/registry.ts';
 import { createTarget } from '../../target/client.ts';
 import type { CredentialRole } from '../../target/exchange.ts';
@@ -19,6 +19,13 @@ export interface MatrixOptions {
   readonly suites: readonly Suite[];
   readonly seed: number;
   readonly only?: readonly string[];
+  /** Looks at the reference before the run and after it, while it is still there. */
+  readonly visit?: {
+    before(running: RunningReference): Promise<void>;
+    after(running: RunningReference): Promise<void>;
+  };
+  /** Interrupts the run. */
+  readonly signal?: AbortSignal;
   /** Milliseconds; short, so that a fault that hangs ends soon. */
   readonly timeoutMs?: number;
 }
@@ -44,7 +51,8 @@ export async function runAgainst(
       ]),
     ) as Partial<Record<CredentialRole, CredentialSource>>;
     const inputs = needsInput ? { [needsInput]: running[needsInput] } : {};
-    return await executeRun(
+    await options.visit?.before(running);
+    const result = await executeRun(
       planRun({
         suites: options.suites,
         seed: options.seed,
@@ -67,12 +75,14 @@ export async function runAgainst(
         concurrency: 8,
         maxParties: 1_000,
         strict: false,
-        signal: new AbortController().signal,
+        signal: options.signal ?? new AbortController().signal,
         journal: new Journal(),
         statement,
         inputs: Object.fromEntries(options.suites.map((suite) => [suite.name, inputs])),
       },
     );
+    await options.visit?.after(running);
+    return result;
   } finally {
     await running.close();
   }
