@@ -23,7 +23,11 @@ export function othersActive(behaviour: Behaviour): Behaviour {
   const next = (world: World): void => {
     const now = performance.now();
     running = now - lastRequest < IDLE_MS && created < AT_MOST && now - started < AT_MOST_MS;
-    if (!running) return;
+    if (!running) {
+      // Whoever goes away takes along what it made.
+      for (const id of users.splice(0)) world.users.delete(id);
+      return;
+    }
     created += 1;
     const party = `${world.uuid()}::${world.namespace}`;
     const details = { isLocal: true, annotations: new Map(), version: 0, identityProviderId: '', number: 0 };

@@ -64,6 +64,11 @@ async function expectRights(
   });
 }
 
+/** A right of each kind for a party of its own that does not exist. */
+function rightsForNobody(steps: Scenario): readonly Json[] {
+  return PARTY_KINDS.map((kind, index) => partyRight(kind, `${steps.name('nobody', index)}::${NAMESPACE_OF_NOBODY}`));
+}
+
 /** Requirements of this topic. */
 export const rightRequirements = [
   requirementFor(users, {
@@ -86,13 +91,17 @@ export const rightRequirements = [
     smoke: true,
     check: scenarioWithParty({
       key: 'rights/stored-as-sent',
-      cost: costOf(users, 9, 18),
+      cost: costOf(users, 11, 22),
       satisfied: 'Every kind of right was stored as it was sent.',
       run: async (steps, party) => {
         const all = everyRight([party]);
         await expectRights(steps, 'every kind', all);
         await expectRights(steps, 'every kind in reverse order', all.toReversed());
         for (const right of all) await expectRights(steps, describeRight(right).split(' ')[0] ?? '', [right]);
+        // A target may refuse rights for parties that do not exist; where it takes them, each must keep its own.
+        const several = [partyRight('CanActAs', party), ...rightsForNobody(steps)];
+        const probe = await steps.create(operation, 'unknown parties', { ...users.body(), rights: several });
+        if (probe.judgement?.form === 'success') await expectRights(steps, 'several parties', several);
       },
     }),
   }),
@@ -127,10 +136,7 @@ export const rightRequirements = [
       cost: costOf(users, 2, 3),
       satisfied: 'Rights for unknown parties were accepted and kept their parties.',
       run: async (steps) => {
-        const rights = PARTY_KINDS.map((kind, index) => {
-          const party = `${steps.name('every party', index + 1)}::${NAMESPACE_OF_NOBODY}`;
-          return partyRight(kind, party);
-        });
+        const rights = rightsForNobody(steps);
         if (!(await expectAccepted(steps, 'unknown parties', rights, 'Rights for parties that do not exist'))) return;
         await expectRights(steps, 'several unknown parties', rights);
       },

@@ -38,12 +38,38 @@ async function compare(
   for (const ids of find(list, accounted).values()) for (const id of ids) ours.add(id);
   const couldBeOurs = suspects(context, noun);
   const appeared = [...list.entries.keys()].filter((id) => !before.entries.has(id) && !ours.has(id) && couldBeOurs(id));
-  if (appeared.length === 0) return { available: true, appeared, othersActive: false };
-  await pause(QUIET_MS);
-  const later = await read(context);
-  const othersActive =
-    later.available && [...later.entries.keys()].some((id) => !list.entries.has(id) && couldBeOurs(id));
-  return { available: true, appeared, othersActive };
+  return settled(context, { read, couldBeOurs, looks: LOOKS[noun] }, appeared, list);
+}
+
+/** How often to look again: users of others come and go, parties stay. */
+const LOOKS: Readonly<Record<Noun, number>> = { party: 1, user: 12 };
+
+interface Again {
+  read(context: RunContext): Promise<WholeList>;
+  couldBeOurs(id: string): boolean;
+  readonly looks: number;
+}
+
+/** Looks again while others are at work: what has gone by itself was theirs, since nothing deletes what a request left behind. */
+async function settled(
+  context: RunContext,
+  { read, couldBeOurs, looks }: Again,
+  suspicious: readonly string[],
+  first: ReadableList,
+): Promise<StateDifference> {
+  let appeared = suspicious;
+  let before = first;
+  let othersActive = true;
+  for (let look = 0; look < looks && appeared.length > 0 && othersActive; look += 1) {
+    await pause(QUIET_MS);
+    const now = await read(context);
+    if (!now.available) break;
+    const known = before;
+    othersActive = [...now.entries.keys()].some((id) => !known.entries.has(id) && couldBeOurs(id));
+    appeared = appeared.filter((id) => now.entries.has(id));
+    before = now;
+  }
+  return { available: true, appeared, othersActive: appeared.length > 0 && othersActive };
 }
 
 /** So many made-up identifiers are needed before their common form tells anything. */

@@ -65,8 +65,7 @@ export const userRightFaults: readonly Fault[] = [
   userFault({
     id: 'user-rights-for-one-party',
     title: 'All rights are stored for the party of the first one',
-    catches: ['rights/unknown-parties-accepted'],
-    breaks: 'reference',
+    catches: ['rights/stored-as-sent', 'rights/unknown-parties-accepted'],
     apply: (b) =>
       rightsStored(b, (rights) =>
         rights.map((right) =>

@@ -44,15 +44,35 @@ export function racesOf(resource: Resource, bodyOf: RacingBody = () => resource.
     run: async (context) => {
       const all: Race[] = [];
       for (let round = 0; round < ROUNDS[context.draw.budget]; round += 1)
-        all.push(await runRace(context, resource, round, bodyOf));
+        all.push(await decidedRace(context, resource, round, bodyOf));
       return all;
     },
   };
 }
 
-async function runRace(context: RunContext, resource: Resource, round: number, bodyOf: RacingBody): Promise<Race> {
+/** How often a race is run afresh, under another name, when the answer to its winner seems to be lost. */
+const STARTS = 4;
+
+async function decidedRace(context: RunContext, resource: Resource, round: number, bodyOf: RacingBody): Promise<Race> {
+  for (let attempt = 0; ; attempt += 1) {
+    const race = await runRace(context, resource, { round, attempt, bodyOf });
+    const lost = winnersOf(resource, race).length === 0 && race.racers.some(({ answered }) => !answered);
+    // Where nothing at all is answered another race would tell no more.
+    const silent = race.racers.every(({ exchange }) => exchange.response === undefined);
+    if (!lost || silent || attempt + 1 >= STARTS) return race;
+    await context.target.backOff(attempt);
+  }
+}
+
+interface Start {
+  readonly round: number;
+  readonly attempt: number;
+  readonly bodyOf: RacingBody;
+}
+
+async function runRace(context: RunContext, resource: Resource, { round, attempt, bodyOf }: Start): Promise<Race> {
   const { operation, list: terms } = resource;
-  const options = { scope: KEY, once: true };
+  const options = { scope: KEY, once: true, firstAttempt: attempt };
   const racers = await Promise.all(
     Array.from({ length: RACERS }, (_, twin) =>
       sendCreation(context, operation, vectorOf(resource, round, bodyOf(twin)), { ...options, twin }),
