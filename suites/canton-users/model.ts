@@ -26,14 +26,12 @@ const SHRINKS = 60;
 /** The sequences that decide are the same in every run, whatever its seed. */
 const DECIDING_SEED = 20_261;
 
-/** What became of one sequence: `undefined` for agreement. */
+/** A sequence on which the target and the model disagree. */
 interface Disagreed {
-  /** The smallest sequence found that fails. */
+  readonly index: number;
+  /** What was sent until then, in words. */
   readonly sequence: string;
   readonly disagreement: Disagreement;
-  readonly seed: number;
-  readonly path: string;
-  readonly intermittent: boolean;
 }
 
 /** Sequences that are drawn from a seed. */
@@ -54,48 +52,45 @@ async function runSequence({ start, commands }: Sequence, target: SequenceTarget
   }
 }
 
-/** Sends the `index`-th sequence of a seed, and smaller ones when it fails. */
-async function explore(
-  context: RunContext,
-  party: string,
-  scope: string,
-  seed: number,
+/** The sequences of a seed on the target of a run. */
+interface Exploring {
+  readonly context: RunContext;
+  readonly party: string;
+  readonly scope: string;
+  readonly seed: number;
+}
+
+/** Sends a sequence; `undefined` for agreement. */
+async function send(
+  { context, party, scope }: Exploring,
   index: number,
+  attempt: number,
+  sequence: Sequence,
 ): Promise<Disagreed | undefined> {
-  let attempt = 0;
-  let smallest: (Pick<Disagreed, 'sequence' | 'disagreement'> & { readonly drawn: Sequence }) | undefined;
-  const send = async (drawn: Sequence, log: string[]): Promise<Disagreement | undefined> => {
-    try {
-      await runSequence(drawn, { context, scope, label: `sequence ${index}`, attempt: attempt++, log });
-      return undefined;
-    } catch (error) {
-      if (error instanceof Disagreement) return error;
-      throw error;
-    }
-  };
-  let stopped: unknown;
-  const property = fc.asyncProperty(sequences(party), async (drawn) => {
-    if (stopped !== undefined || attempt > SHRINKS) return;
-    try {
-      const log: string[] = [];
-      const disagreement = await send(drawn, log);
-      if (disagreement === undefined) return;
-      smallest = { drawn, disagreement, sequence: log.join('; ') };
-    } catch (error) {
-      stopped = error;
-      return;
-    }
-    throw smallest.disagreement;
-  });
-  const result = await fc.check(property, parameters(seed, index));
-  if (smallest === undefined) {
-    if (stopped !== undefined) throw stopped;
+  const log: string[] = [];
+  try {
+    await runSequence(sequence, { context, scope, label: `sequence ${index}`, attempt, log });
     return undefined;
+  } catch (error) {
+    if (!(error instanceof Disagreement)) throw error;
+    return { index, sequence: log.join('; ').replaceAll(party, 'the party'), disagreement: error };
   }
-  const { drawn, disagreement, sequence } = smallest;
-  const again = await send(drawn, []);
-  const path = result.counterexamplePath ?? '';
-  return { sequence, disagreement, seed: seed + index, path, intermittent: again === undefined };
+}
+
+/** Looks for the smallest sequence that still fails, and gives it as a finding. */
+async function shrink(exploring: Exploring, first: Disagreed): Promise<Finding> {
+  let attempt = 1;
+  let smallest: Disagreed | undefined;
+  const property = fc.asyncProperty(sequences(exploring.party), async (sequence) => {
+    if (attempt > SHRINKS || exploring.context.signal.aborted) return;
+    const disagreed = await send(exploring, first.index, attempt++, sequence).catch(() => undefined);
+    if (disagreed === undefined) return;
+    smallest = disagreed;
+    throw disagreed.disagreement;
+  });
+  const { counterexamplePath } = await fc.check(property, parameters(exploring.seed, first.index));
+  // Not even the sequence itself failed again: it is shown as it was.
+  return findingOf(exploring, smallest ?? first, counterexamplePath ?? '', smallest === undefined);
 }
 
 /** What fast-check draws the `index`-th sequence of a seed with. */
@@ -104,28 +99,36 @@ function parameters(seed: number, index: number) {
   return { seed: (seed + index) | 0, numRuns: 1, unbiased: true } as const;
 }
 
-/** The commands of the `index`-th sequence, in words. */
-function wordsOf(seed: number, index: number): readonly string[] {
-  return fc
-    .sample(sequences(partyPlaceholder()), parameters(seed, index))
-    .flatMap(({ start, commands }) => [...start, ...commands].map(String));
+/** The `index`-th sequence of a seed. */
+function drawn(party: string, seed: number, index: number): Sequence {
+  return fc.sample(sequences(party), parameters(seed, index))[0] as Sequence;
 }
 
-function experimentOf({ key, seedOf }: Exploration): Experiment<readonly (Disagreed | undefined)[]> {
-  const indices = (budget: Budget): readonly number[] => Array.from({ length: SEQUENCES[budget] }, (_, index) => index);
+const indicesOf = (budget: Budget): readonly number[] => Array.from({ length: SEQUENCES[budget] }, (_, index) => index);
+
+function experimentOf({ key, seedOf }: Exploration): Experiment<{
+  readonly exploring: Exploring;
+  readonly disagreed: readonly Disagreed[];
+}> {
   return {
     key,
     lane: 'concurrent',
     vectors: ({ seed, budget }) =>
-      indices(budget).map((index) => ({
-        label: `${index}: ${wordsOf(seedOf(seed), index).join('; ')}`,
-        template: createUser.template({ kind: 'json', value: users.body() }),
-      })),
+      indicesOf(budget).map((index) => {
+        const { start, commands } = drawn(partyPlaceholder(), seedOf(seed), index);
+        return {
+          label: `${index}: ${[...start, ...commands].map(String).join('; ')}`,
+          template: createUser.template({ kind: 'json', value: users.body() }),
+        };
+      }),
     cost: ({ budget }) => costOf(users, PLACES * SEQUENCES[budget], REQUESTS * SEQUENCES[budget]),
     run: async (context) => {
       const party = await context.evidence(partyOfTheRun);
-      const seed = seedOf(context.draw.seed);
-      return Promise.all(indices(context.draw.budget).map((index) => explore(context, party, key, seed, index)));
+      const exploring = { context, party, scope: key, seed: seedOf(context.draw.seed) };
+      const all = await Promise.all(
+        indicesOf(context.draw.budget).map((index) => send(exploring, index, 0, drawn(party, exploring.seed, index))),
+      );
+      return { exploring, disagreed: all.filter((one) => one !== undefined) };
     },
   };
 }
@@ -135,16 +138,23 @@ function agrees(exploration: Exploration): Check {
   return countingTheParty({
     experiments: [experiment],
     judge: async (context) => {
-      const all = await context.evidence(experiment);
-      const disagreed = all.filter((one) => one !== undefined);
+      const { exploring, disagreed } = await context.evidence(experiment);
+      const sent = SEQUENCES[context.draw.budget];
       const [first] = disagreed;
-      if (!first) return passed(all.length, `All ${all.length} sequences agreed with the model.`);
-      return failed({ sent: all.length, failed: disagreed.length }, disagreed.map(findingOf));
+      if (!first) return passed(sent, `All ${sent} sequences agreed with the model.`);
+      return failed({ sent, failed: disagreed.length }, [findingOf(exploring, first, '', false)], {
+        confirm: async () => [await shrink(exploring, first)],
+      });
     },
   });
 }
 
-function findingOf({ sequence, disagreement, seed, path, intermittent }: Disagreed): Finding {
+function findingOf(
+  { seed }: Exploring,
+  { index, sequence, disagreement }: Disagreed,
+  path: string,
+  intermittent: boolean,
+): Finding {
   const { message, expected, actual, evidence } = disagreement;
   return {
     summary: `The model and the target disagree on ${message}, after: ${sequence}`,
@@ -152,7 +162,7 @@ function findingOf({ sequence, disagreement, seed, path, intermittent }: Disagre
     actual,
     pointer: '',
     intermittent,
-    seed,
+    seed: parameters(seed, index).seed,
     path,
     evidence,
   };

@@ -112,7 +112,6 @@ export const errorFaults: readonly Fault[] = [
     id: 'error-category-wrong-for-missing',
     title: 'What does not exist is reported in the category of bad input',
     catches: ['errors/members-agree'],
-    users: ['errors/members-agree'],
     breaks: 'reference',
     apply: (b) => onErrorBody(b, (body, { category }) => ({ ...body, errorCategory: category === 11 ? 8 : category })),
   }),
