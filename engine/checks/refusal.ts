@@ -25,6 +25,8 @@ export interface RefusalOptions {
   readonly carrier: (draw: Draw) => fc.Arbitrary<Json>;
   /** `exclusive` where a variant carries neither a name nor a marker: then the whole list is compared. */
   readonly lane?: Lane;
+  /** What becomes of the controls when they are not needed any more: large ones would burden every reading of a list. */
+  readonly discard?: (context: RunContext, controls: readonly CaseRecord[]) => Promise<void>;
   /** What no reading of the contract scores, and the validator therefore does not either: an answer can warn at most. */
   readonly notScored?: true;
 }
@@ -197,6 +199,7 @@ async function runBatch(context: RunContext, options: RefusalOptions, batch: num
   });
   const controls = [before, after].flatMap((record) => [...record.names, createdIdOf(operation, record) ?? '']);
   const difference = await comparison?.end(controls);
+  await options.discard?.(context, [before, after]);
   return {
     ...rest,
     ...(!isAccepted(operation, after) && { refusedControl: after }),
