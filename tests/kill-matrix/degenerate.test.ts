@@ -4,8 +4,10 @@ import { planRun } from '../../engine/plan.ts';
 import { executeRun } from '../../engine/run.ts';
 import { type DegenerateKind, startDegenerate } from '../../reference/degenerate.ts';
 import { buildReport } from '../../reports/model.ts';
-import { cantonParties } from '../../suites/canton-parties/suite.ts';
 import { createTarget } from '../../target/client.ts';
+import { loadCantonSuites } from './matrix.ts';
+
+const suites = await loadCantonSuites();
 
 const KINDS: readonly DegenerateKind[] = [
   'always-200-empty',
@@ -22,24 +24,21 @@ const KINDS: readonly DegenerateKind[] = [
 async function runAgainst(kind: DegenerateKind) {
   const target = await startDegenerate(kind);
   try {
-    return await executeRun(
-      planRun({ suites: [cantonParties], seed: 20_261, budget: 'standard', only: [], exclude: [] }),
-      {
-        openTarget: (signal) =>
-          createTarget({ baseUrl: target.url, timeoutMs: 300, probeForMs: 1_000, ...(signal && { signal }) }),
-        embedded: false,
-        suiteVersion: '0.0.0',
-        profile: 'contract',
-        namespace: 'degen',
-        concurrency: 16,
-        maxParties: 300,
-        strict: false,
-        signal: new AbortController().signal,
-        journal: new Journal(),
-        statement: {},
-        inputs: {},
-      },
-    );
+    return await executeRun(planRun({ suites, seed: 20_261, budget: 'standard', only: [], exclude: [] }), {
+      openTarget: (signal) =>
+        createTarget({ baseUrl: target.url, timeoutMs: 300, probeForMs: 1_000, ...(signal && { signal }) }),
+      embedded: false,
+      suiteVersion: '0.0.0',
+      profile: 'contract',
+      namespace: 'degen',
+      concurrency: 16,
+      maxParties: 300,
+      strict: false,
+      signal: new AbortController().signal,
+      journal: new Journal(),
+      statement: {},
+      inputs: {},
+    });
   } finally {
     await target.close();
   }
