@@ -24,8 +24,8 @@ export interface LabelledBody {
 export interface AcceptanceOptions {
   readonly key: string;
   readonly operation: CreateOperation;
-  /** The profile under which the bodies are valid. */
-  readonly profile: ProfileName;
+  /** The profile under which the bodies are valid. `not-scored`: a target may refuse them, but they break no rule. */
+  readonly profile: ProfileName | 'not-scored';
   readonly bodies:
     | { readonly kind: 'table'; rows(draw: Draw): readonly LabelledBody[] }
     | { readonly kind: 'drawn'; arbitrary(draw: Draw): fc.Arbitrary<Json>; count(draw: Draw): number };
@@ -104,11 +104,14 @@ export async function sendAcceptance(
   const { operation } = options;
   const record = await sendCreation(context, operation, vector, { scope, firstAttempt: attempt });
   const body = record.exchange.request.body ?? new Uint8Array();
-  const judgement = operation.judgeBody(body);
-  if (judgement.status[options.profile] !== 'valid') {
+  const judgement = operation.judgeBody(body, context);
+  const { profile } = options;
+  const asClaimed =
+    profile === 'not-scored' ? judgement.status.contract !== 'invalid' : judgement.status[profile] === 'valid';
+  if (!asClaimed) {
     const rules = judgement.problems.map((problem) => `${problem.rule} ${problem.pointer}`).join(', ');
     throw new SuiteError(
-      `${options.key}: the body "${vector.label}" should be valid under ${options.profile}; broken: ${rules}.`,
+      `${options.key}: the body "${vector.label}" should be ${profile === 'not-scored' ? 'open to refusal' : `valid under ${profile}`}; broken: ${rules}.`,
     );
   }
   return {
