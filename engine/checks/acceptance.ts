@@ -71,18 +71,24 @@ function vectorOf(options: AcceptanceOptions, body: LabelledBody): Vector {
 
 /** Declares an acceptance experiment. */
 export function acceptances(options: AcceptanceOptions): Experiment<AcceptanceEvidence> {
-  const count = (draw: Draw) => bodiesOf(options, draw).length;
+  // Drawing takes longer than sending: the plan asks for the cost and the vectors, the run for the vectors again.
+  const drawn = new WeakMap<Draw, readonly Vector[]>();
+  const vectorsOf = (draw: Draw): readonly Vector[] => {
+    const vectors = drawn.get(draw) ?? bodiesOf(options, draw).map((body) => vectorOf(options, body));
+    drawn.set(draw, vectors);
+    return vectors;
+  };
   return {
     key: options.key,
     lane: options.lane ?? 'concurrent',
-    vectors: (draw) => bodiesOf(options, draw).map((body) => vectorOf(options, body)),
-    cost: (draw) => ({
-      parties: options.operation.noun === 'party' ? count(draw) : 0,
-      users: options.operation.noun === 'user' ? count(draw) : 0,
-      exchanges: count(draw),
-    }),
+    vectors: vectorsOf,
+    cost: (draw) => {
+      const { length } = vectorsOf(draw);
+      const { noun } = options.operation;
+      return { parties: noun === 'party' ? length : 0, users: noun === 'user' ? length : 0, exchanges: length };
+    },
     run: async (context) => {
-      const vectors = bodiesOf(options, context.draw).map((body) => vectorOf(options, body));
+      const vectors = vectorsOf(context.draw);
       const send = (vector: Vector, index: number) =>
         sendAcceptance(context, options, vector, index, { attempt: 0, scope: options.key });
       const cases: AcceptanceCase[] = [];
