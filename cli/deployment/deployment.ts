@@ -1,77 +1,86 @@
 /**
- * The deployment that a run talks to: the target of the settings, or our own reference, started for the run.
+ * What a run talks to: the target of the settings, or our own references, started for the run. A deployment per API.
  */
-import type { Json } from '../../contracts/model.ts';
-import { createTarget } from '../../target/client.ts';
-import type { CredentialRole, Target } from '../../target/exchange.ts';
-import type { CredentialSource } from '../../target/options.ts';
+import type { SuiteFamily } from '../../suites/registry.ts';
+import type { Target } from '../../target/exchange.ts';
 import type { Settings, TargetChoice } from '../configuration/settings.ts';
-import { connectTarget } from '../connect.ts';
 
-/** How long silence is borne. */
+/** How long silence is borne. `impatient`: the first failure counts, and is believed within seconds. */
 export type Patience = 'patient' | 'impatient';
 
-/** A deployment that can be opened any number of times. */
+/** How to open a target. */
+export interface Opening {
+  readonly signal?: AbortSignal | undefined;
+  readonly patience?: Patience;
+}
+
+/** The deployment of one API. It can be opened any number of times. */
 export interface Deployment {
-  readonly embedded: boolean;
   readonly url: string;
-  /** The caller closes what it opened. `impatient`: the first failure counts, and is believed within seconds. */
-  openTarget(signal?: AbortSignal, patience?: Patience): Target;
-  /** What only the operator can give, by suite. */
-  readonly inputs: Readonly<Record<string, Readonly<Record<string, Json | undefined>>>>;
-  /** What the operator declares. */
-  readonly statement: Readonly<Record<string, string | number | boolean>>;
+  /** Answers without a credential wherever the API is spoken. */
+  readonly firstPath: string;
+  /** The caller closes what it opened. */
+  open(opening?: Opening): Target;
+  /** What only the operator can give. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** What a run with these suites can be told about beforehand. */
+  readonly notes: readonly string[];
   /** Ends the reference; nothing for a target that is not ours. */
   close(): Promise<void>;
 }
 
-/** The deployment that the settings name. Starts the reference where `embedded` is chosen. */
-export async function openDeployment(choice: TargetChoice, settings: Settings): Promise<Deployment> {
-  return choice.kind === 'embedded' ? startEmbedded(settings) : external(choice.url, settings);
+/** The deployments of a run. */
+export interface Deployments {
+  readonly embedded: boolean;
+  /** One for each API that a suite of the run speaks. */
+  readonly of: ReadonlyMap<SuiteFamily, Deployment>;
+  /** What the operator declares about the target. */
+  readonly statement: Readonly<Record<string, string | number | boolean>>;
+  close(): Promise<void>;
 }
 
-function external(url: string, settings: Settings): Deployment {
-  const { synchronizerId, identityProviderId } = settings.canton;
-  return {
-    embedded: false,
-    url,
-    openTarget: (signal, patience) => connectTarget(settings, url, signal, patience),
-    inputs: cantonInputs(synchronizerId, identityProviderId),
-    statement: settings.statement,
-    close: async () => {},
+/** Opens the deployments that suites of these families need. @throws ConfigurationError for what they lack */
+export async function openDeployments(
+  choice: TargetChoice,
+  settings: Settings,
+  families: ReadonlySet<SuiteFamily>,
+): Promise<Deployments> {
+  const opened = new Map<SuiteFamily, Deployment>();
+  const close = async (): Promise<void> => {
+    await Promise.all([...opened.values()].map((deployment) => deployment.close()));
   };
-}
-
-/**
- * The reference demands tokens, so that the requirements about them are tested as well. What the settings say about the
- * operator's own target (tokens, headers, statement) does not concern it.
- */
-async function startEmbedded({ options }: Settings): Promise<Deployment> {
-  const { startCantonReference } = await import('../../reference/canton/server.ts');
-  const reference = await startCantonReference({ authentication: true });
-  const credentials: Partial<Record<CredentialRole, CredentialSource>> = {};
-  for (const [role, value] of Object.entries(reference.tokens ?? {})) {
-    credentials[role as CredentialRole] = { kind: 'value', value };
+  try {
+    for (const family of families) {
+      const api = await apis[family]();
+      opened.set(
+        family,
+        choice.kind === 'embedded' ? await api.embedded(settings) : api.external(choice.url, settings),
+      );
+    }
+  } catch (error) {
+    await close();
+    throw error;
   }
-  return {
-    embedded: true,
-    url: reference.url,
-    openTarget: (signal) =>
-      createTarget({
-        baseUrl: reference.url,
-        credentials,
-        signal,
-        timeoutMs: options.timeout,
-        concurrency: options.concurrency,
-        requestsPerSecond: options.rps,
-      }),
-    inputs: cantonInputs(reference.synchronizerId, reference.identityProviderId),
-    statement: {},
-    close: reference.close,
-  };
+  const embedded = choice.kind === 'embedded';
+  return { embedded, of: opened, statement: embedded ? {} : settings.statement, close };
 }
 
-function cantonInputs(synchronizerId?: string, identityProviderId?: string): Deployment['inputs'] {
-  const inputs = { synchronizerId, identityProviderId };
-  return { 'canton-parties': inputs, 'canton-users': inputs };
+/** How the deployment of an API is had. */
+export interface ApiDeployments {
+  external(url: string, settings: Settings): Deployment;
+  /**
+   * Starts the reference. What the settings say about the operator's own target (tokens, headers, statement) does not concern it.
+   */
+  embedded(settings: Settings): Promise<Deployment>;
+}
+
+/** Loaded when needed: a run against a target needs no reference, and most runs one API. */
+const apis: Readonly<Record<SuiteFamily, () => Promise<ApiDeployments>>> = {
+  canton: async () => (await import('./canton.ts')).cantonDeployments,
+  ishare: async () => (await import('./ishare.ts')).ishareDeployments,
+};
+
+/** The addresses, for a person. */
+export function addressesOf({ of }: Deployments): string {
+  return [...new Set([...of.values()].map(({ url }) => url))].join(', ');
 }
