@@ -74,9 +74,10 @@ export async function sendCreation(
     const twin = options.twin === undefined ? '' : `~${options.twin}`;
     const tag = `${context.suite}/${options.scope}#${vector.label}.${attempt}${twin}`;
     const request = fillTemplate(vector.template, nameOf);
-    const { exchange, judgement } = await inTurn(context, options, () =>
-      sendUnderCap(context, operation, request, { name, tag, invalid: options.invalid === true }),
-    );
+    const { exchange, judgement } = await inTurn(context, options, async () => {
+      const prepared = operation.prepare ? await operation.prepare(request, context) : request;
+      return sendUnderCap(context, operation, prepared, { name, tag, invalid: options.invalid === true });
+    });
     const answered = exchange.response !== undefined && !context.isTransient(exchange);
     if (exchange.failure?.kind === 'timeout') timeouts += 1;
     const last = options.once || attempt - first + 1 >= STARTS || timeouts >= STARTS_AFTER_TIMEOUT;

@@ -10,14 +10,55 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cli = join(root, 'dist', 'cli', 'main.js');
 const CONNECTIONS = 8;
 const REQUESTS = 2_000;
+/** Requirements of the concurrent lane alone, a thorough budget of which sends some thousands of small requests. */
+const CONCURRENT = ['--only', 'canton-parties/hint/*', '--budget', 'thorough'];
+/** Requirements that read one corpus, whose size is 101 in a standard run and 1,010 in a thorough one. */
+const CORPUS = ['--only', 'canton-parties/allocation/distinct-with-hints'];
+const NO_CAP = ['--max-parties', '100000'];
+/** Tells the highest resident memory of a process, in KiB, at its end. */
+const TELL_MEMORY = `data:text/javascript,${encodeURIComponent(
+  "process.on('exit', () => process.stderr.write('\\nmemory ' + process.resourceUsage().maxRSS + '\\n'));",
+)}`;
+
+const out = mkdtempSync(join(tmpdir(), 'concordat-bench-'));
+const rows = [];
+const row = (what, measured, bound, fits) => rows.push({ what, measured, bound, fits: fits ? 'yes' : 'NO' });
+const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 function seconds(args) {
-  const runs = Array.from({ length: 5 }, () => {
-    const startedAt = performance.now();
-    spawnSync(process.execPath, args, { stdio: 'ignore' });
-    return (performance.now() - startedAt) / 1_000;
-  });
-  return runs.sort((a, b) => a - b)[2];
+  const startedAt = performance.now();
+  spawnSync(process.execPath, args, { stdio: 'ignore' });
+  return (performance.now() - startedAt) / 1_000;
+}
+
+const medianSeconds = (args) => median(Array.from({ length: 5 }, () => seconds(args)));
+
+/** Starts the reference in a process of its own for one measurement, so that no list grows from one to the next. */
+async function withReference(measure) {
+  const server = spawn(process.execPath, [cli, 'serve', 'canton'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const url = await new Promise((resolve, reject) => {
+      server.stdout.on('data', (chunk) => {
+        const found = /http:\/\/127\.0\.0\.1:\d+/.exec(String(chunk));
+        if (found) resolve(found[0]);
+      });
+      server.once('exit', () => reject(new Error('The embedded reference did not start.')));
+    });
+    return await measure(url);
+  } finally {
+    server.kill();
+  }
+}
+
+function run(url, options) {
+  const args = ['--import', TELL_MEMORY, cli, 'run', '--target', url, '--out', out, '--quiet', ...options];
+  const { stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  const report = JSON.parse(readFileSync(join(out, 'conformance-report.json'), 'utf8'));
+  return {
+    cases: report.requirements.reduce((sum, { cases }) => sum + cases.sent, 0),
+    perSecond: report.traffic.exchanges / (report.run.durationMs / 1_000),
+    memory: Number(/memory (\d+)/.exec(stderr)[1]) / 1_024,
+  };
 }
 
 /** A bare loop that sends as many valid allocations over as many connections. */
@@ -42,38 +83,35 @@ async function bareRate(url) {
   return REQUESTS / ((performance.now() - startedAt) / 1_000);
 }
 
-const rows = [];
-const row = (what, measured, bound, fits) => rows.push({ what, measured, bound, fits: fits ? 'yes' : 'NO' });
-const out = mkdtempSync(join(tmpdir(), 'concordat-bench-'));
-const server = spawn(process.execPath, [cli, 'serve', 'canton'], { stdio: ['ignore', 'pipe', 'inherit'] });
 try {
-  const url = await new Promise((resolve, reject) => {
-    server.stdout.on('data', (chunk) => {
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(String(chunk));
-      if (found) resolve(found[0]);
-    });
-    server.once('exit', () => reject(new Error('The embedded reference did not start.')));
-  });
-  const bare = seconds(['-e', '0']);
+  const bare = medianSeconds(['-e', '0']);
   for (const command of ['--help', 'list']) {
-    const took = seconds([cli, command]);
+    const took = medianSeconds([cli, command]);
     row(`concordat ${command}`, `${took.toFixed(2)} s (bare node ${bare.toFixed(2)} s)`, '0.30 s', took <= 0.3);
   }
-  const startedAt = performance.now();
-  spawnSync(process.execPath, [cli, 'run', '--target', url, '--out', out, '--quiet'], { stdio: 'inherit' });
-  const standard = (performance.now() - startedAt) / 1_000;
-  row('standard run, process start to reports', `${standard.toFixed(1)} s`, '10 s', standard <= 10);
-  const { traffic, run } = JSON.parse(readFileSync(join(out, 'conformance-report.json'), 'utf8'));
-  const rate = traffic.exchanges / (run.durationMs / 1_000);
-  const ratio = rate / (await bareRate(url));
+
+  const standard = seconds([cli, 'run', '--target', 'embedded', '--out', out, '--quiet']);
+  row('standard run of every suite, embedded', `${standard.toFixed(1)} s`, '10 s', standard <= 10);
+
+  const concurrency = ['--concurrency', String(CONNECTIONS)];
+  const pairs = [];
+  for (let pair = 0; pair < 3; pair += 1) {
+    const ours = await withReference((url) => run(url, [...CONCURRENT, ...NO_CAP, ...concurrency]).perSecond);
+    pairs.push(ours / (await withReference(bareRate)));
+  }
+  const ratio = median(pairs);
+  row('exchanges per second, concurrent lane : bare loop', ratio.toFixed(2), '0.50', ratio >= 0.5);
+
+  const small = await withReference((url) => run(url, CORPUS));
+  const large = await withReference((url) => run(url, [...CORPUS, '--budget', 'thorough', ...NO_CAP]));
+  const growth = large.memory / small.memory;
   row(
-    'exchanges per second of the whole run against a bare loop',
-    ratio.toFixed(2),
-    '0.50 (of the concurrent lane)',
-    ratio >= 0.5,
+    `memory of ${(large.cases / small.cases).toFixed(0)} times the cases`,
+    `${growth.toFixed(2)} (${small.memory.toFixed(0)} MiB -> ${large.memory.toFixed(0)} MiB)`,
+    '1.20',
+    growth <= 1.2,
   );
 } finally {
-  server.kill();
   rmSync(out, { recursive: true, force: true });
 }
 console.table(rows);

@@ -1,7 +1,10 @@
 // Freezes what is new: ids of requirements and the hashes of the standard vectors. Refuses to drop an id that was frozen.
+// Writes the catalogue of requirements beside them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { describeRequirement } from '../dist/cli/run/describe.js';
+import { allRequirements } from '../dist/cli/run/requirements.js';
 import { loadRegisteredSuites } from '../dist/suites/coverage/coverage.js';
 import { requirementLock, vanishedIds, vectorLock } from '../dist/suites/coverage/locks.js';
 
@@ -20,4 +23,5 @@ if (vanished.length > 0) {
 }
 write('requirements.lock.json', current);
 write('vectors.lock.json', vectorLock(suites));
+write('catalogue.json', (await allRequirements()).map(describeRequirement));
 console.log(`${current.length} requirements, ${suites.length} suites frozen`);

@@ -10,7 +10,7 @@ import { Complaint, oneOf } from '../configuration/values.ts';
 import { count } from '../count.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { didYouMean } from '../nearest.ts';
-import { allRequirements, type SuiteRequirement, topicOf } from '../run/requirements.ts';
+import { type CatalogueEntry, readCatalogue } from '../run/catalogue.ts';
 import { namedSuites } from '../run/suites.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
@@ -31,10 +31,9 @@ export const list: CommandModule = {
   },
 
   async execute({ options }, { terminal }) {
-    const selected = selectRequirements(await allRequirements(), options as Filters);
+    const selected = selectRequirements(readCatalogue(), options as Filters);
     if (options.json === true) {
-      const { describeRequirement } = await import('../run/describe.ts');
-      terminal.out(JSON.stringify(selected.map(describeRequirement), null, 2));
+      terminal.out(JSON.stringify(selected, null, 2));
       return exitCodes.done;
     }
     return showTable(selected, terminal);
@@ -63,7 +62,7 @@ function addFilters(command: Command): void {
   }
 }
 
-function selectRequirements(all: readonly SuiteRequirement[], filters: Filters): readonly SuiteRequirement[] {
+function selectRequirements(all: readonly CatalogueEntry[], filters: Filters): readonly CatalogueEntry[] {
   const suites = namedSuites(words('suite', filters.suite, suiteNames)).map(({ name }) => name);
   const wantedLevels = words(
     'level',
@@ -71,20 +70,20 @@ function selectRequirements(all: readonly SuiteRequirement[], filters: Filters):
     levels,
   );
   const wantedProfiles = words('profile', filters.profile, profiles);
-  const topics = words('topic', filters.topic, [...new Set(all.map(({ requirement }) => topicOf(requirement)))]);
+  const topics = words('topic', filters.topic, [...new Set(all.map(({ topic }) => topic))]);
   const { only = [] } = filters;
   const selected = all.filter(
-    ({ suite, requirement }) =>
-      admits(suites, suite.name) &&
-      admits(wantedLevels, requirement.level) &&
-      admits(wantedProfiles, requirement.profile) &&
-      admits(topics, topicOf(requirement)) &&
-      (only.length === 0 || only.some((glob) => matchesGlob(requirement, glob))),
+    (entry) =>
+      admits(suites, entry.suite) &&
+      admits(wantedLevels, entry.level) &&
+      admits(wantedProfiles, entry.profile) &&
+      admits(topics, entry.topic) &&
+      (only.length === 0 || only.some((glob) => matchesGlob(entry, glob))),
   );
   if (selected.length > 0) return selected;
   const guess = didYouMean(
     only[0] ?? '',
-    all.map(({ requirement }) => requirement.id),
+    all.map(({ id }) => id),
   );
   throw new ConfigurationError(`No requirement matches.${guess} Leave a filter out to see more.`);
 }
@@ -111,13 +110,8 @@ function words<const T extends string>(
   });
 }
 
-function showTable(selected: readonly SuiteRequirement[], { out, err, colors, width }: Terminal): ExitCode {
-  const rows = selected.map(({ requirement: { id, level, profile, text } }) => [
-    { text: id, paint: colors.cyan },
-    level,
-    profile,
-    text,
-  ]);
+function showTable(selected: readonly CatalogueEntry[], { out, err, colors, width }: Terminal): ExitCode {
+  const rows = selected.map(({ id, level, profile, text }) => [{ text: id, paint: colors.cyan }, level, profile, text]);
   out(table(rows, width, ['id', 'level', 'profile', 'sentence']));
   err(`${count(selected.length, 'requirement')}. More about one: concordat explain ID`);
   return exitCodes.done;

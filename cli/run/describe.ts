@@ -3,22 +3,23 @@
  */
 import { cantonClauses } from '../../contracts/canton/clauses.ts';
 import type { Clause } from '../../contracts/model.ts';
-import { type SuiteRequirement, topicOf } from './requirements.ts';
+import type { CatalogueEntry } from './catalogue.ts';
+import type { SuiteRequirement } from './requirements.ts';
 
 /** The clause with this id; undefined for a document whose clauses are kept elsewhere. */
 export function findClause(id: string): Clause | undefined {
   return cantonClauses().find((clause) => clause.id === id);
 }
 
-/** Everything that `concordat list --json` says of a requirement. */
-export function describeRequirement({ suite, requirement }: SuiteRequirement): Readonly<Record<string, unknown>> {
+/** The entry of a requirement in the catalogue. */
+export function describeRequirement({ suite, requirement }: SuiteRequirement): CatalogueEntry {
   const { id, aliases = [], level, profile, source, text, explain, officialCases = [], smoke = false } = requirement;
   const clause = findClause(source.clause);
   return {
     id,
     aliases,
     suite: suite.name,
-    topic: topicOf(requirement),
+    topic: id.split('/')[1] ?? '',
     level,
     profile,
     text,

@@ -29,8 +29,3 @@ export function findRequirement(id: string, all: readonly SuiteRequirement[]): S
   const guess = ending === undefined ? didYouMean(id, ids) : ` Did you mean ${ending}?`;
   throw new ConfigurationError(`There is no requirement ${JSON.stringify(id)}.${guess} See: concordat list`);
 }
-
-/** The topic within the suite: the middle of the id. */
-export function topicOf({ id }: Pick<Requirement, 'id'>): string {
-  return id.split('/')[1] ?? '';
-}

@@ -24,8 +24,8 @@ export interface LabelledBody {
 export interface AcceptanceOptions {
   readonly key: string;
   readonly operation: CreateOperation;
-  /** The profile under which the bodies are valid. */
-  readonly profile: ProfileName;
+  /** The profile under which the bodies are valid. `not-scored`: a target may refuse them, but they break no rule. */
+  readonly profile: ProfileName | 'not-scored';
   readonly bodies:
     | { readonly kind: 'table'; rows(draw: Draw): readonly LabelledBody[] }
     | { readonly kind: 'drawn'; arbitrary(draw: Draw): fc.Arbitrary<Json>; count(draw: Draw): number };
@@ -71,18 +71,24 @@ function vectorOf(options: AcceptanceOptions, body: LabelledBody): Vector {
 
 /** Declares an acceptance experiment. */
 export function acceptances(options: AcceptanceOptions): Experiment<AcceptanceEvidence> {
-  const count = (draw: Draw) => bodiesOf(options, draw).length;
+  // Drawing takes longer than sending: the plan asks for the cost and the vectors, the run for the vectors again.
+  const drawn = new WeakMap<Draw, readonly Vector[]>();
+  const vectorsOf = (draw: Draw): readonly Vector[] => {
+    const vectors = drawn.get(draw) ?? bodiesOf(options, draw).map((body) => vectorOf(options, body));
+    drawn.set(draw, vectors);
+    return vectors;
+  };
   return {
     key: options.key,
     lane: options.lane ?? 'concurrent',
-    vectors: (draw) => bodiesOf(options, draw).map((body) => vectorOf(options, body)),
-    cost: (draw) => ({
-      parties: options.operation.noun === 'party' ? count(draw) : 0,
-      users: options.operation.noun === 'user' ? count(draw) : 0,
-      exchanges: count(draw),
-    }),
+    vectors: vectorsOf,
+    cost: (draw) => {
+      const { length } = vectorsOf(draw);
+      const { noun } = options.operation;
+      return { parties: noun === 'party' ? length : 0, users: noun === 'user' ? length : 0, exchanges: length };
+    },
     run: async (context) => {
-      const vectors = bodiesOf(options, context.draw).map((body) => vectorOf(options, body));
+      const vectors = vectorsOf(context.draw);
       const send = (vector: Vector, index: number) =>
         sendAcceptance(context, options, vector, index, { attempt: 0, scope: options.key });
       const cases: AcceptanceCase[] = [];
@@ -104,11 +110,14 @@ export async function sendAcceptance(
   const { operation } = options;
   const record = await sendCreation(context, operation, vector, { scope, firstAttempt: attempt });
   const body = record.exchange.request.body ?? new Uint8Array();
-  const judgement = operation.judgeBody(body);
-  if (judgement.status[options.profile] !== 'valid') {
+  const judgement = operation.judgeBody(body, context);
+  const { profile } = options;
+  const asClaimed =
+    profile === 'not-scored' ? judgement.status.contract !== 'invalid' : judgement.status[profile] === 'valid';
+  if (!asClaimed) {
     const rules = judgement.problems.map((problem) => `${problem.rule} ${problem.pointer}`).join(', ');
     throw new SuiteError(
-      `${options.key}: the body "${vector.label}" should be valid under ${options.profile}; broken: ${rules}.`,
+      `${options.key}: the body "${vector.label}" should be ${profile === 'not-scored' ? 'open to refusal' : `valid under ${profile}`}; broken: ${rules}.`,
     );
   }
   return {

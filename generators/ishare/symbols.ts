@@ -3,7 +3,7 @@
  * symbols are plain data, equal for equal draws; symbols are resolved after the names were filled in.
  */
 import { createHash, type X509Certificate } from 'node:crypto';
-import { namePlaceholder } from '../placeholder.ts';
+import { namePlaceholder, placeholderPattern } from '../placeholder.ts';
 import type { CertificateKind, IdentitySource, PartyIdentity } from './party-identity.ts';
 import { subjectNotation } from './subject-notation.ts';
 
@@ -51,6 +51,12 @@ export class UnresolvedSymbolError extends Error {
 }
 
 const SYMBOL = /\[\[([a-z0-9-]+)(?::([a-z-]+))? ([A-Za-z0-9-]+)\]\]/g;
+
+/** Finds symbols and lone placeholders before names are filled in. A new object each time: the `g` flag keeps state. */
+export function unresolvedPattern(): RegExp {
+  const placeholder = placeholderPattern().source;
+  return new RegExp(`\\[\\[[a-z0-9:-]+ (?:-?\\d+|${placeholder})\\]\\]|${placeholder}`, 'g');
+}
 
 /**
  * Resolves every symbol in the text of a body whose names are filled in. Values are escaped as in a JSON string.

@@ -32,7 +32,8 @@ export function judgeBody(operationId: string, body: Uint8Array): RequestJudgeme
 export function jsonOf(exchange: Exchange): Json | undefined {
   if (!exchange.response) return undefined;
   try {
-    return JSON.parse(Buffer.from(exchange.response.body).toString('utf8')) as Json;
+    const { buffer, byteOffset, byteLength } = exchange.response.body;
+    return JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString('utf8')) as Json;
   } catch {
     return undefined;
   }

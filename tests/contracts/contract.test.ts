@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { loadContract, operationOf } from '../../contracts/contract.ts';
 
@@ -90,4 +91,11 @@ describe('the loaded Canton contract', () => {
       for (const line of imports) expect(line).toMatch(/^import type /);
     }
   });
+});
+
+it('holds schemas that are valid JSON Schema 2020-12', () => {
+  const ajv = new Ajv2020();
+  for (const [name, schema] of Object.entries(canton.document.components.schemas)) {
+    expect(ajv.validateSchema(schema), `${name}: ${ajv.errorsText()}`).toBe(true);
+  }
 });

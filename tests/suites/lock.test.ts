@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defaults } from '../../cli/configuration/options.ts';
+import { readCatalogue } from '../../cli/run/catalogue.ts';
+import { describeRequirement } from '../../cli/run/describe.ts';
+import { allRequirements } from '../../cli/run/requirements.ts';
 import { loadRegisteredSuites } from '../../suites/coverage/coverage.ts';
 import {
   FROZEN_SEED,
@@ -49,6 +52,12 @@ describe('the frozen ids of requirements', () => {
 
   it('see an alias that vanished', () => {
     expect(vanishedIds([{ ...one, aliases: ['suite/topic/zero'] }], [one])).toEqual(['suite/topic/zero']);
+  });
+});
+
+describe('the catalogue', () => {
+  it('says of every requirement what the requirement says itself (else: npm run lock)', async () => {
+    expect(readCatalogue()).toEqual((await allRequirements()).map(describeRequirement));
   });
 });
 
