@@ -1,7 +1,7 @@
 /**
  * The first look of each suite at the target, and the tidying at the end of a run.
  */
-import { TargetGoneError } from '../target/errors.ts';
+import { ConcordatError, SuiteError, TargetGoneError } from '../target/errors.ts';
 import { createContext, type RunContext } from './context.ts';
 import type { UnderTest } from './deployments.ts';
 import type { Plan } from './plan.ts';
@@ -51,7 +51,7 @@ export async function begin(suite: Suite, beginning: Beginning): Promise<Running
     if (!deployment.gone && !options.signal.aborted) probe = await suite.probe(context);
   } catch (error) {
     if (error instanceof TargetGoneError) deployment.gone = error;
-    else if (!(error instanceof Interrupted)) throw error;
+    else if (!(error instanceof Interrupted) && !isOfTarget(error)) throw error;
   }
   return { suite, deployment, context, probe };
 }
@@ -73,9 +73,14 @@ export async function tidyUp({ deployment, plan, options }: Beginning): Promise<
       await suite.finish(context);
     }
   } catch (error) {
-    if (!(error instanceof TargetGoneError)) throw error;
-    deployment.gone = error;
+    if (error instanceof TargetGoneError) deployment.gone = error;
+    else if (!isOfTarget(error)) throw error;
   } finally {
     await target.close();
   }
+}
+
+/** A target that gives our client no credential, for example: each requirement meets it again and says so. */
+function isOfTarget(error: unknown): boolean {
+  return error instanceof ConcordatError && !(error instanceof SuiteError);
 }

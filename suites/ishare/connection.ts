@@ -32,7 +32,7 @@ export interface IshareConnection {
 
 /** Connects. Nothing is sent before the first request of a target. */
 export function ishareConnection(operator: IshareOperator): IshareConnection {
-  const { identity, idpAssertions, expiredToken, paths } = operator;
+  const { identity, authority, idpAssertions, expiredToken, paths } = operator;
   const targets = new Set<Target>();
   const authenticator = ishareAuthenticator({
     identity,
@@ -45,6 +45,7 @@ export function ishareConnection(operator: IshareOperator): IshareConnection {
     inputs: {
       identity,
       identities: identitiesOf(operator),
+      intermediates: authority ? [authority.certificate, ...authority.above] : identity.clientChain.slice(1),
       strangers: strangersOf(operator),
       paths,
       idpAssertions,

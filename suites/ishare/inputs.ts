@@ -1,6 +1,7 @@
 /**
  * What the suites for iSHARE need of the operator, as checks ask for it.
  */
+import type { X509Certificate } from 'node:crypto';
 import type { RunContext } from '../../engine/context.ts';
 import type { KeyWithChain } from '../../generators/ishare/certificate-mint.ts';
 import type { IdentitySource } from '../../generators/ishare/party-identity.ts';
@@ -28,6 +29,8 @@ export interface IshareInputs {
   readonly identity: IshareIdentity;
   /** Who the parties to be registered are. */
   readonly identities: IdentitySource;
+  /** Certificates between those of parties and the root. */
+  readonly intermediates: readonly X509Certificate[];
   readonly strangers: Strangers;
   readonly paths: RegistryPaths;
   /** Assertions that an identity provider of the scheme made; empty where none were given. */
