@@ -11,7 +11,7 @@ import { createConnections } from './connections.ts';
 import { SuiteError } from './errors.ts';
 import type { CredentialRole, Exchange, SendOptions, Target, WireRequest } from './exchange.ts';
 import { hasField, mergeFields, secretFields } from './header-fields.ts';
-import { createLatencyHistogram } from './latency.ts';
+import { createLatencyHistogram, latencySummary } from './latency.ts';
 import { createPacer, createPlaces } from './limits.ts';
 import type { TargetOptions } from './options.ts';
 import { createRedactor } from './redaction.ts';
@@ -203,8 +203,10 @@ export function createTarget(options: TargetOptions): Target {
     hasCredential: authentication.has,
     credential: authentication.secret,
     addSecret: redactor.add,
+    withheld: createRedactor(),
     backOff,
-    statistics: () => ({ exchanges, latencyMs: latency.summary() }),
+    statistics: () => ({ exchanges, latencyMs: latencySummary([latency]) }),
+    latency,
 
     async close() {
       unlink();

@@ -6,13 +6,17 @@ import type { RunResult } from '../../engine/run-result.ts';
 import { buildReport } from '../../reports/model.ts';
 import { exchangesOf, writeReports } from '../../reports/write.ts';
 import { type SuiteEntry, suiteRegistry } from '../../suites/registry.ts';
+import { createTarget } from '../../target/client.ts';
+import type { Target } from '../../target/exchange.ts';
 import type { CommandContext } from '../command.ts';
 import type { Settings, TargetChoice } from '../configuration/settings.ts';
+import { reachOf } from '../connect.ts';
+import { addressesOf, type Deployments, openDeployments } from '../deployment/deployment.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { sayFailure } from '../failure.ts';
 import { listenForInterruption } from '../interruption.ts';
+import { missingKeys } from '../ishare-operator.ts';
 import { createProgress, type Progress } from '../progress.ts';
-import { type Deployment, openDeployment } from './deployment.ts';
 import { drawnSeed, randomNamespace } from './drawn.ts';
 import { executePlan } from './execution.ts';
 import { firstLook } from './first-look.ts';
@@ -20,8 +24,8 @@ import { partyCap, requireAffordable } from './limits.ts';
 import { planText } from './plan-text.ts';
 import { announce, planFor, type RunFrame } from './planning.ts';
 import { suiteFaultSentence, suiteFaults } from './suite-fault.ts';
-import { discoverSuites, namedSuites, needsDiscovery } from './suites.ts';
-import { waitUntilReady } from './wait.ts';
+import { discoverSuites, familiesOf, namedSuites, needsDiscovery } from './suites.ts';
+import { cantonMissing, silenceAt, waitUntilReady } from './wait.ts';
 
 /** Runs the suites and reports. @throws ConcordatError for what ends the command without a report */
 export async function executeConformanceRun(
@@ -45,15 +49,13 @@ export async function executeConformanceRun(
   );
   const quiet = { terminal: context.terminal, quiet: options.quiet, ci: (context.env.CI ?? '') !== '' };
   const progress = await createProgress(quiet);
-  const deployment = await openDeployment(choice, settings);
   try {
-    const result = await runOn(deployment, named, frame, progress, interruption.signal);
+    const result = await runOn(choice, named, frame, progress, interruption.signal);
     progress.stop();
     return await report(result, settings, context);
   } finally {
     progress.stop();
     interruption.dispose();
-    await deployment.close();
   }
 }
 
@@ -76,8 +78,9 @@ async function showPlan(
   return exitCodes.done;
 }
 
+/** Finds out which suites are meant, opens what they are run on, runs, and closes it. */
 async function runOn(
-  deployment: Deployment,
+  choice: TargetChoice,
   named: readonly SuiteEntry[],
   frame: RunFrame,
   progress: Progress,
@@ -86,50 +89,69 @@ async function runOn(
   const { settings } = frame;
   const say = (text: string): void => progress({ type: 'message', text });
   const candidates = named.length > 0 ? named : suiteRegistry;
-  const discover = named.length === 0 && !deployment.embedded && needsDiscovery(candidates);
-  let entries = candidates;
-  if (discover) {
-    say(`Asking ${deployment.url} which suites concern it. Parties that a run creates stay there for ever.`);
-    await waitFor(candidates, deployment, settings, say, signal);
-    entries = await discovered(candidates, deployment, settings, signal);
+  const discover = named.length === 0 && choice.kind === 'external' && needsDiscovery(candidates);
+  const entries = discover ? await discovered(choice.url, settings, say, signal) : candidates;
+  const deployments = await openDeployments(choice, settings, familiesOf(entries));
+  try {
+    const plan = await planFor(entries, frame);
+    requireAffordable(plan, frame.cap);
+    announce(plan, deployments.embedded, progress);
+    say(`Target ${addressesOf(deployments)}, seed ${frame.seed}, namespace ${frame.namespace}.`);
+    for (const { notes } of deployments.of.values()) notes.forEach(say);
+    if (deployments.embedded && Object.keys(settings.statement).length > 0) {
+      say('The statement of the configuration is about another target and is not used.');
+    }
+    if (!deployments.embedded) await waitFor(deployments, settings, say, signal);
+    const reached = await firstLook(deployments, signal);
+    return await executePlan(plan, reached, frame, { directory: settings.options.out }, progress, signal);
+  } finally {
+    await deployments.close();
   }
-  const plan = await planFor(entries, frame);
-  requireAffordable(plan, frame.cap);
-  announce(plan, deployment.embedded, progress);
-  say(`Target ${deployment.url}, seed ${frame.seed}, namespace ${frame.namespace}.`);
-  if (deployment.embedded && Object.keys(settings.statement).length > 0) {
-    say('The statement of the configuration is about another target and is not used.');
-  }
-  if (!discover) await waitFor(entries, deployment, settings, say, signal);
-  const reached = await firstLook(deployment, '/v2/version', signal);
-  return executePlan(plan, reached, frame, { directory: settings.options.out }, progress, signal);
 }
 
 async function waitFor(
-  entries: readonly SuiteEntry[],
-  { embedded, url, openTarget }: Deployment,
-  { options, ishare }: Settings,
+  { of }: Deployments,
+  { options }: Settings,
   say: (text: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  if (embedded || options.wait === 0) return;
-  const families = new Set(entries.map(({ family }) => family));
-  const { capabilities } = ishare.paths;
-  await waitUntilReady({ url, openTarget, families, capabilities, seconds: options.wait, signal, say });
+  if (options.wait === 0) return;
+  for (const [family, { url, firstPath, open }] of of) {
+    const missing = family === 'canton' ? cantonMissing : silenceAt(firstPath);
+    const openTarget = (within: AbortSignal): Target => open({ signal: within });
+    await waitUntilReady({ url, openTarget, missing, seconds: options.wait, signal, say });
+  }
 }
 
+/** Asks the target which suites concern it: by reading, and without a credential. */
 async function discovered(
-  candidates: readonly SuiteEntry[],
-  deployment: Deployment,
+  url: string,
   settings: Settings,
+  say: (text: string) => void,
   signal: AbortSignal,
 ): Promise<readonly SuiteEntry[]> {
-  const target = deployment.openTarget(signal);
+  say(`Asking ${url} which suites concern it. Parties that a run creates stay there for ever.`);
+  const openTarget = (within: AbortSignal): Target =>
+    createTarget({ baseUrl: url, signal: within, ...reachOf(settings) });
+  const { wait } = settings.options;
+  if (wait > 0) await waitUntilReady({ url, openTarget, missing: silenceAt('/'), seconds: wait, signal, say });
+  const target = openTarget(signal);
   try {
-    return await discoverSuites(candidates, target, settings.ishare);
+    return configured(await discoverSuites(suiteRegistry, target, settings.ishare), settings, say);
   } finally {
     await target.close();
   }
+}
+
+/** A target that is silent or guarded throughout may be anything: then only what the operator configured is meant. */
+function configured(
+  found: readonly SuiteEntry[],
+  { ishare }: Settings,
+  say: (text: string) => void,
+): readonly SuiteEntry[] {
+  if (familiesOf(found).size < 2 || missingKeys(ishare).length === 0) return found;
+  say('The configuration has no complete block "ishare", so the suites for iSHARE are left out. Name one to run it.');
+  return found.filter(({ family }) => family !== 'ishare');
 }
 
 async function report(result: RunResult, settings: Settings, context: CommandContext): Promise<ExitCode> {

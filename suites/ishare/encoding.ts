@@ -13,9 +13,7 @@ const FORMS: Readonly<Record<string, JwtBodyForm>> = { jwt: 'top-level', 'jwt-pa
 
 /** The form of a JWT that was declared; `undefined` for JSON. */
 export function declaredForm({ statement }: Pick<RunContext, 'statement'>): JwtBodyForm | undefined {
-  return statement.isDeclared('requestEncoding')
-    ? FORMS[String(statement.get('requestEncoding')?.value)]
-    : undefined;
+  return statement.isDeclared('requestEncoding') ? FORMS[String(statement.get('requestEncoding')?.value)] : undefined;
 }
 
 /** The request with its body as a JWT. What is no JSON object cannot be the content of one and is sent as it is. */

@@ -10,8 +10,8 @@ import { resolveSymbols, UnresolvedSymbolError } from '../../generators/ishare/s
 import type { WireRequest } from '../../target/exchange.ts';
 import { asJwt, declaredForm, registrationBytes } from './encoding.ts';
 import { ishareInputs } from './inputs.ts';
-import { compareRegistry } from './registry-difference.ts';
 import { findRegistered } from './registered.ts';
+import { compareRegistry } from './registry-difference.ts';
 import { atConfiguredPath } from './requests.ts';
 import { shownParty } from './signed-answer.ts';
 

@@ -7,12 +7,12 @@ import type { ReadBack } from '../../engine/operation.ts';
 import { Interrupted } from '../../engine/signals.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import type { Exchange } from '../../target/exchange.ts';
+import { jsonOf } from '../canton/judge.ts';
 import { ishareInputs } from './inputs.ts';
 import { textsIn } from './members.ts';
+import { readParties } from './party-list.ts';
 import { getParty, readyRequest } from './requests.ts';
 import { shownParty } from './signed-answer.ts';
-import { jsonOf } from '../canton/judge.ts';
-import { readParties } from './party-list.ts';
 
 /** Looks for names; the look begins after the call. */
 export async function findRegistered(context: RunContext, names: readonly string[]): Promise<ReadBack> {

@@ -25,7 +25,8 @@ export async function compareRegistry(context: RunContext): Promise<StateCompari
       await pause(QUIET_MS);
       const later = await look(context);
       const othersActive =
-        typeof later !== 'string' && [...later].some(([key, party]) => !after.has(key) && isSuspect(context, party, ours));
+        typeof later !== 'string' &&
+        [...later].some(([key, party]) => !after.has(key) && isSuspect(context, party, ours));
       return { available: true, appeared: appeared.map(([key]) => key), othersActive };
     },
   };

@@ -1,8 +1,9 @@
 /**
  * The signed token in an answer: read without trust, or verified against the configured root.
  */
-import type { RunContext } from '../../engine/context.ts';
+
 import type { Json } from '../../contracts/model.ts';
+import type { RunContext } from '../../engine/context.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { type VerifiedToken, verifySignedToken } from '../../target/ishare/signed-token.ts';
 import { text } from '../canton/json.ts';

@@ -5,7 +5,7 @@ import { randomNamespace } from '../../cli/run/drawn.ts';
 import { mostParties, requireAffordable } from '../../cli/run/limits.ts';
 import { suiteFaultSentence, suiteFaults } from '../../cli/run/suite-fault.ts';
 import { discoverSuites, needsDiscovery } from '../../cli/run/suites.ts';
-import { waitUntilReady } from '../../cli/run/wait.ts';
+import { cantonMissing, waitUntilReady } from '../../cli/run/wait.ts';
 import { NAMESPACE_PATTERN } from '../../engine/names.ts';
 import type { Plan } from '../../engine/plan.ts';
 import type { Report } from '../../reports/model.ts';
@@ -35,8 +35,7 @@ describe('--wait', () => {
       url,
       openTarget: (signal) =>
         createTarget({ baseUrl: url, signal, credentials: { admin: { kind: 'value', value: 'x' } } }),
-      families: new Set(['canton']),
-      capabilities: '/capabilities',
+      missing: cantonMissing,
       seconds,
       signal: new AbortController().signal,
       say: (sentence) => said.push(sentence.replace(url, 'target')),
