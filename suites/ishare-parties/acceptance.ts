@@ -54,7 +54,10 @@ const exemptRolesAlike: Check = {
   experiments: [policy],
   judge: async (context) => {
     if (ishareInputs(context).idpAssertions.length === 0) {
-      return notApplicable('operator-input-missing', 'No assertion of an identity provider was given (ishare.idpAssertions).');
+      return notApplicable(
+        'operator-input-missing',
+        'No assertion of an identity provider was given (ishare.idpAssertions).',
+      );
     }
     const { cases } = await context.evidence(policy);
     const exempt = cases.filter(isRow('assertion-ServiceConsumer', 'assertion-EntitledParty'));
@@ -76,7 +79,8 @@ export const acceptanceRequirements = [
     profile: 'contract',
     source: clause(PAGE, 'minimum-set'),
     text: 'A ServiceConsumer with the minimum set of claims is registered.',
-    explain: 'Usual causes: members demanded that the schema does not require; an authority that the registry does not trust.',
+    explain:
+      'Usual causes: members demanded that the schema does not require; an authority that the registry does not trust.',
     check: acceptsRows([required], 'minimum-service-consumer'),
   }),
   requirement({

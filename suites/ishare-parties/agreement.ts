@@ -21,7 +21,12 @@ export function disagreement(created: Members, read: Members, summary: string): 
   const [addition] = there.additions;
   return addition === undefined
     ? undefined
-    : { summary: `${summary}: ${addition}`, expected: 'the same claims', actual: addition, pointer: '/partyInfo/claims' };
+    : {
+        summary: `${summary}: ${addition}`,
+        expected: 'the same claims',
+        actual: addition,
+        pointer: '/partyInfo/claims',
+      };
 }
 
 /** A text that is equal for two readings of an unchanged party. Claims may come in any order. */

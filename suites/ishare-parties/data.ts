@@ -42,7 +42,11 @@ const returned = (
 ): Check =>
   holds(
     kept,
-    (it) => breachOf(summary, comparison(it).problems.find(({ rule }) => rules.includes(rule))),
+    (it) =>
+      breachOf(
+        summary,
+        comparison(it).problems.find(({ rule }) => rules.includes(rule)),
+      ),
     satisfied,
     which ? { which } : {},
   );
@@ -106,7 +110,11 @@ export const dataRequirements = [
     text: 'Every member of every claim comes back with the value that was sent. Times are compared as instants, names and fingerprints by meaning.',
     explain: 'Usual causes: columns missing for optional members; times shifted by a time zone; texts cut.',
     smoke: true,
-    check: returned(['claim-member'], 'A member of a claim is lost or changed', 'Every member of every claim came back.'),
+    check: returned(
+      ['claim-member'],
+      'A member of a claim is lost or changed',
+      'Every member of every claim came back.',
+    ),
   }),
   requirement({
     id: 'ishare-parties/data/texts-verbatim',

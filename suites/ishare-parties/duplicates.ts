@@ -111,17 +111,21 @@ export const duplicateRequirements = [
     text: 'Registering an identifier again makes no second party.',
     explain: 'Usual causes: no unique index; an internal key as the only unique one.',
     smoke: true,
-    check: overPair('no-second-party', 'The list holds one party with the identifier.', async (steps, { second, id }) => {
-      const list = await readParties(steps.context, [['id', id]]);
-      if (!list.available) throw new Inconclusive('read-back-unavailable', list.reason);
-      const holders = list.parties.filter((party) => party.id === id || textsIn(party.alsoKnownAs).includes(id));
-      steps.check(holders.length <= 1, {
-        summary: `${holders.length} parties have one identifier`,
-        expected: `one party with ${id}`,
-        actual: holders.map(({ name }) => String(name)).join(', '),
-        evidence: [second.exchange, ...list.pages.map(({ exchange }) => exchange)].slice(0, 2),
-      });
-    }),
+    check: overPair(
+      'no-second-party',
+      'The list holds one party with the identifier.',
+      async (steps, { second, id }) => {
+        const list = await readParties(steps.context, [['id', id]]);
+        if (!list.available) throw new Inconclusive('read-back-unavailable', list.reason);
+        const holders = list.parties.filter((party) => party.id === id || textsIn(party.alsoKnownAs).includes(id));
+        steps.check(holders.length <= 1, {
+          summary: `${holders.length} parties have one identifier`,
+          expected: `one party with ${id}`,
+          actual: holders.map(({ name }) => String(name)).join(', '),
+          evidence: [second.exchange, ...list.pages.map(({ exchange }) => exchange)].slice(0, 2),
+        });
+      },
+    ),
   }),
   requirement({
     id: 'ishare-parties/identifiers/duplicate-answered-honestly',

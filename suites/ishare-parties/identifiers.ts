@@ -29,7 +29,8 @@ function registrars(context: RunContext): Promise<ReadonlySet<string>> {
     const known = new Set([clientId, registryId]);
     for (const id of [clientId, registryId]) {
       const party = shownParty(jsonOf(await readOne(context, id, `registrar#${id}`)));
-      for (const alias of [...textsIn(party?.alsoKnownAs), ...textsIn(party ? [party.id ?? null] : [])]) known.add(alias);
+      for (const alias of [...textsIn(party?.alsoKnownAs), ...textsIn(party ? [party.id ?? null] : [])])
+        known.add(alias);
     }
     return known;
   });

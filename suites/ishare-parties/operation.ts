@@ -139,9 +139,7 @@ export const operationRequirements = [
       isSuccess,
       (it) => {
         // Status and label are matters of their own.
-        const problem = it.record.judgement?.problems.find(
-          ({ rule }) => rule !== 'media-type' && rule !== 'status',
-        );
+        const problem = it.record.judgement?.problems.find(({ rule }) => rule !== 'media-type' && rule !== 'status');
         return (
           problem && {
             summary:

@@ -1,12 +1,13 @@
 /**
  * Registrations of one identifier at the same time, each with a name of its own: one race, alone on the target.
  */
-import type { RequestTemplate } from '../../engine/template.ts';
+
 import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
 import type { RunContext } from '../../engine/context.ts';
 import type { Experiment } from '../../engine/experiment.ts';
 import { type Check, requirement } from '../../engine/requirement.ts';
 import { type CaseRecord, isAccepted, sendCreation } from '../../engine/sending.ts';
+import type { RequestTemplate } from '../../engine/template.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { registration } from '../../generators/ishare/registration.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
@@ -50,11 +51,16 @@ async function runRace(context: RunContext, round: number): Promise<Race> {
   const label = `race ${round}`;
   const answers = await Promise.all(
     racers.map((racer) =>
-      sendCreation(context, registerParty, { label, template: templateOf(racer) }, {
-        scope: races.key,
-        once: true,
-        twin: racer,
-      }),
+      sendCreation(
+        context,
+        registerParty,
+        { label, template: templateOf(racer) },
+        {
+          scope: races.key,
+          once: true,
+          twin: racer,
+        },
+      ),
     ),
   );
   const posted = postedParty(answers[0]?.exchange.request.body)?.id;
@@ -100,7 +106,11 @@ function everyRace(look: (race: Race) => Flaw | undefined, satisfied: string): C
         );
       }
       if (!all.some((race) => winnersOf(race).length > 0)) {
-        return undetermined('control-refused', 'No registration of any race was accepted, so there was no race.', tally);
+        return undetermined(
+          'control-refused',
+          'No registration of any race was accepted, so there was no race.',
+          tally,
+        );
       }
       return passed(all.length, satisfied);
     },

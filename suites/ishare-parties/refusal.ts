@@ -1,8 +1,9 @@
 /**
  * What must be refused: broken schemas, a claim of the minimum set missing, a role without the certificate that it needs.
  */
-import { rejects } from '../../engine/checks/rejects.ts';
+
 import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
+import { rejects } from '../../engine/checks/rejects.ts';
 import { requirement } from '../../engine/requirement.ts';
 import { clause } from '../clause.ts';
 import { badInput, clientError } from './expectations.ts';

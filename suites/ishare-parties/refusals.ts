@@ -22,7 +22,13 @@ function experiment(
   more: Partial<Pick<RefusalOptions, 'lane' | 'policy'>> = {},
 ): Experiment<RefusalEvidence> {
   const violations = ids.map(violationOf);
-  return refusals({ key: `refusals/${key}`, operation: registerParty, violations, carrier: () => registrations, ...more });
+  return refusals({
+    key: `refusals/${key}`,
+    operation: registerParty,
+    violations,
+    carrier: () => registrations,
+    ...more,
+  });
 }
 
 const plain = [

@@ -34,7 +34,10 @@ const refused = (
     check: rejects([experiment], [violationOf(id)], clientError),
   });
 
-const vector = { label: 'the one with the id', template: registerParty.template({ kind: 'json', value: registration() }) };
+const vector = {
+  label: 'the one with the id',
+  template: registerParty.template({ kind: 'json', value: registration() }),
+};
 
 /** Requirements of this topic. */
 export const semanticsRequirements = [

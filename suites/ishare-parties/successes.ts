@@ -94,7 +94,11 @@ export function tokensKeep(
   about: (expected: string) => boolean = () => true,
 ): Check {
   // Without a form there is nothing to look at, without certificates no key that a signature could fit.
-  const unless: readonly TokenRule[] = rules.includes('form') ? [] : rules.includes('signature') ? ['form', 'x5c'] : ['form'];
+  const unless: readonly TokenRule[] = rules.includes('form')
+    ? []
+    : rules.includes('signature')
+      ? ['form', 'x5c']
+      : ['form'];
   return overTokens(
     summary,
     ({ problems }) => problems.find(({ rule, expected }) => rules.includes(rule) && about(expected)),
