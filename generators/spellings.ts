@@ -21,7 +21,6 @@ interface Style {
   readonly kept: () => RegExp;
 }
 
-
 /**
  * All spellings that differ from the compact one for this value: escaped slashes only where there are slashes, and so on. Placeholders
  * stay as they are, so that names can be filled in; `kept` finds them and whatever else has to stay.

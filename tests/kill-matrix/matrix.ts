@@ -1,26 +1,14 @@
 /**
  * Runs requirements against the embedded reference with a fault or as a variant, and says what the suite made of it.
  */
-import { Journal } from '../../engine/journal.ts';
-import { planRun } from '../../engine/plan.ts';
 import type { RequirementResult } from '../../engine/result.ts';
-import { executeRun } from '../../engine/run.ts';
 import type { RunResult } from '../../engine/run-result.ts';
-import type { Suite } from '../../engine/suite.ts';
 import type { Fault, Variant } from '../../reference/canton/deviation.ts';
 import { type ReferenceOptions, startCantonReference } from '../../reference/canton/server.ts';
 import { createTarget } from '../../target/client.ts';
 import type { CredentialRole } from '../../target/exchange.ts';
 import type { CredentialSource } from '../../target/options.ts';
-
-/** How to run. */
-export interface MatrixOptions {
-  readonly suites: readonly Suite[];
-  readonly seed: number;
-  readonly only?: readonly string[];
-  /** Milliseconds; short, so that a fault that hangs ends soon. */
-  readonly timeoutMs?: number;
-}
+import { executeMatrix, type FaultOutcome, falseFindings, faultOutcome, type MatrixOptions } from './execute.ts';
 
 /** One run against a reference of its own. */
 export async function runAgainst(
@@ -38,60 +26,31 @@ export async function runAgainst(
       ]),
     ) as Partial<Record<CredentialRole, CredentialSource>>;
     const inputs = needsInput ? { [needsInput]: running[needsInput] } : {};
-    return await executeRun(
-      planRun({
-        suites: options.suites,
-        seed: options.seed,
-        budget: 'standard',
-        only: options.only ?? [],
-        exclude: [],
-      }),
-      {
-        openTarget: (signal) =>
-          createTarget({
-            baseUrl: running.url,
-            credentials,
-            timeoutMs: options.timeoutMs ?? 5_000,
-            ...(signal && { signal }),
-          }),
-        embedded: true,
-        suiteVersion: '0.0.0',
-        profile: 'reference',
-        namespace: `k${(options.seed >>> 0).toString(36).slice(0, 5)}`,
-        concurrency: 8,
-        maxParties: 1_000,
-        strict: false,
-        signal: new AbortController().signal,
-        journal: new Journal(),
-        statement,
-        inputs: Object.fromEntries(options.suites.map((suite) => [suite.name, inputs])),
-      },
-    );
+    return await executeMatrix(options, {
+      openTarget: (signal) =>
+        createTarget({
+          baseUrl: running.url,
+          credentials,
+          timeoutMs: options.timeoutMs ?? 5_000,
+          ...(signal && { signal }),
+        }),
+      statement,
+      inputs,
+    });
   } finally {
     await running.close();
   }
 }
 
-/** What became of a fault: the requirements that it names and that did not notice it. */
-export interface FaultOutcome {
-  readonly fault: Fault;
-  readonly missed: readonly RequirementResult[];
-  readonly suiteFaults: readonly RequirementResult[];
-}
-
 /** Runs the requirements that a fault names. */
-export async function tryFault(fault: Fault, options: MatrixOptions): Promise<FaultOutcome> {
+export async function tryFault(fault: Fault, options: MatrixOptions): Promise<FaultOutcome<Fault>> {
   const result = await runAgainst(
     { fault: fault.id, ...(fault.needs && { authentication: true }) },
     { ...options, only: fault.catches, timeoutMs: options.timeoutMs ?? 1_000 },
     {},
     fault.needsInput,
   );
-  return {
-    fault,
-    missed: result.requirements.filter(({ verdict }) => verdict !== fault.verdictWhenCaught),
-    suiteFaults: result.requirements.filter(({ reasonCode }) => reasonCode === 'suite-fault'),
-  };
+  return faultOutcome(fault, result);
 }
 
 /** Findings of a whole run that a legal deployment does not deserve. */
@@ -100,9 +59,5 @@ export async function tryVariant(
   options: MatrixOptions,
 ): Promise<readonly RequirementResult[]> {
   const result = await runAgainst({ ...(variant && { variant: variant.id }) }, options, variant?.statement);
-  const profiles = variant?.conformsTo ?? ['contract', 'reference'];
-  return result.requirements.filter(
-    ({ profile, verdict }) =>
-      profiles.includes(profile) && (verdict === 'failed' || verdict === 'warned' || verdict === 'undetermined'),
-  );
+  return falseFindings(result, variant?.conformsTo);
 }
