@@ -80,7 +80,7 @@ export const tokenRequirements: readonly Requirement[] = [
     id: 'ishare-parties/token/response',
     level: 'MUST',
     profile: 'contract',
-    source: clause(DOCUMENT, 'token-response'),
+    source: clause(DOCUMENT, 'token-operation'),
     text: 'A correct request is answered with 200 and a JSON body that has an access_token of the type Bearer.',
     explain: 'Usual causes: 201 for a token; text/plain from a hand-written handler; expires_in as a text.',
     smoke: true,
