@@ -6,6 +6,7 @@ import type { Suite } from '../../engine/suite.ts';
 import { finishRegistry, ishareStatement, isTransient, probeRegistry } from '../ishare/begin-and-end.ts';
 import { acceptanceRequirements } from './acceptance.ts';
 import { answerRequirements } from './answer.ts';
+import { authenticationRequirements } from './authentication.ts';
 import { dataRequirements } from './data.ts';
 import { duplicateRequirements } from './duplicates.ts';
 import { identifierRequirements } from './identifiers.ts';
@@ -16,6 +17,7 @@ import { readRequirements } from './read.ts';
 import { refusalRequirements } from './refusal.ts';
 import { semanticsRequirements } from './semantics.ts';
 import { serviceRequirements } from './services.ts';
+import { tokenRequirements } from './token.ts';
 
 /** The suite. */
 export const ishareParties: Suite = {
@@ -24,6 +26,8 @@ export const ishareParties: Suite = {
   statement: ishareStatement,
   requirements: [
     ...operationRequirements,
+    ...tokenRequirements,
+    ...authenticationRequirements,
     ...answerRequirements,
     ...acceptanceRequirements,
     ...dataRequirements,
