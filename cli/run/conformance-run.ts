@@ -11,7 +11,7 @@ import type { Target } from '../../target/exchange.ts';
 import type { CommandContext } from '../command.ts';
 import type { Settings, TargetChoice } from '../configuration/settings.ts';
 import { reachOf } from '../connect.ts';
-import { addressesOf, type Deployments, openDeployments } from '../deployment/deployment.ts';
+import { addressesOf, type Deployments, openDeployments, planNotes } from '../deployment/deployment.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { sayFailure } from '../failure.ts';
 import { listenForInterruption } from '../interruption.ts';
@@ -71,6 +71,7 @@ async function showPlan(
     profile,
     namespace: namespace ?? 'random',
     maxParties: frame.cap === Number.MAX_SAFE_INTEGER ? 'no limit' : String(frame.cap),
+    notes: await planNotes(choice, frame.settings, familiesOf(entries)),
   };
   terminal.out(planText(plan, shown, terminal));
   requireAffordable(plan, frame.cap);
@@ -96,7 +97,7 @@ async function runOn(
     requireAffordable(plan, frame.cap);
     announce(plan, deployments.embedded, progress);
     say(`Target ${addressesOf(deployments)}, seed ${frame.seed}, namespace ${frame.namespace}.`);
-    for (const { notes } of deployments.of.values()) notes.forEach(say);
+    for (const note of await planNotes(choice, settings, familiesOf(entries))) say(note);
     if (deployments.embedded && Object.keys(settings.statement).length > 0) {
       say('The statement of the configuration is about another target and is not used.');
     }
