@@ -23,4 +23,10 @@ export const suiteRegistry: readonly SuiteEntry[] = [
     title: 'POST /v2/parties of the Canton JSON Ledger API 3.5',
     load: async () => (await import('./canton-parties/suite.ts')).cantonParties,
   },
+  {
+    name: 'ishare-parties',
+    family: 'ishare',
+    title: 'POST /parties of the iSHARE Participant Registry 3.0',
+    load: async () => (await import('./ishare-parties/suite.ts')).ishareParties,
+  },
 ];

@@ -15,6 +15,7 @@ import { clause } from '../clause.ts';
 import { postedParty } from '../ishare/encoding.ts';
 import { type PartyListing, readParties } from '../ishare/party-list.ts';
 import { registerParty } from '../ishare/register-party.ts';
+import { getParty, readyRequest } from '../ishare/requests.ts';
 import { shownParty } from '../ishare/signed-answer.ts';
 
 const PAGE = 'ishare-post-parties';
@@ -38,7 +39,7 @@ const races: Experiment<readonly Race[]> = {
     Array.from({ length: ROUNDS[budget] }, (_, round) => round).flatMap((round) =>
       racers.map((racer) => ({ label: `race ${round} racer ${racer}`, template: templateOf(racer) })),
     ),
-  cost: ({ budget }) => ({ parties: RACERS * ROUNDS[budget], users: 0, exchanges: (RACERS + 1) * ROUNDS[budget] }),
+  cost: ({ budget }) => ({ parties: RACERS * ROUNDS[budget], users: 0, exchanges: (2 * RACERS + 1) * ROUNDS[budget] }),
   run: async (context) => {
     const all: Race[] = [];
     for (let round = 0; round < ROUNDS[context.draw.budget]; round += 1) all.push(await runRace(context, round));
@@ -47,6 +48,7 @@ const races: Experiment<readonly Race[]> = {
 };
 
 async function runRace(context: RunContext, round: number): Promise<Race> {
+  await openConnections(context, round);
   // One label gives one name, and so one identifier.
   const label = `race ${round}`;
   const answers = await Promise.all(
@@ -65,6 +67,15 @@ async function runRace(context: RunContext, round: number): Promise<Race> {
   );
   const posted = postedParty(answers[0]?.exchange.request.body)?.id;
   return { racers: answers, list: await readParties(context, [['id', String(posted)]]) };
+}
+
+/** Reads at once, so that no racer has to wait for a connection or for an access token. */
+async function openConnections(context: RunContext, round: number): Promise<void> {
+  const nobody = readyRequest(context, getParty(`did:ishare:EU.NL.NTRNL-race-${round}`));
+  const ready = racers.map((racer) =>
+    context.target.send(nobody, { tag: `${context.suite}/${races.key}#ready ${round} ${racer}` }),
+  );
+  await Promise.all(ready);
 }
 
 /** Racers whose own data was confirmed: a registry may answer a loser with the party of the winner. */

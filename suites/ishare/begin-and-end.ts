@@ -40,11 +40,12 @@ const APPLICABLE: Probe = { applicable: true, reason: '', product: '', version: 
  */
 export async function probeRegistry(context: RunContext): Promise<Probe> {
   try {
-    const empty = await context.target.send(
-      readyRequest(context, registerParty.template({ kind: 'text', text: '{}' })),
-      { tag: `${context.suite}/probe#empty`, connection: 'verification' },
+    // Wrong in so many ways that nothing is registered.
+    const hopeless = await context.target.send(
+      readyRequest(context, registerParty.template({ kind: 'text', text: '{"id":0}' })),
+      { tag: `${context.suite}/probe#hopeless`, connection: 'verification' },
     );
-    if (!ABSENT.has(statusOf(empty))) return APPLICABLE;
+    if (!ABSENT.has(statusOf(hopeless))) return APPLICABLE;
     // A registry may answer bad input with 404: only a valid registration shows that nothing is there.
     const vector = { label: 'valid', template: registerParty.template({ kind: 'json', value: registration() }) };
     const { exchange } = await sendCreation(context, registerParty, vector, { scope: 'probe' });
