@@ -3,6 +3,7 @@
  * carries fresh names, and what became of the earlier ones is left to the read-back.
  */
 import type { ResponseJudgement } from '../contracts/model.ts';
+import { ConcordatError, TargetGoneError } from '../target/errors.ts';
 import type { Exchange, WireRequest } from '../target/exchange.ts';
 import { createPlaces } from '../target/limits.ts';
 import type { RunContext } from './context.ts';
@@ -125,9 +126,19 @@ async function sendUnderCap(
     const outcome = record(context, operation, name, exchange, judgement, invalid);
     mayExist = outcome === 'created' || (outcome === 'unknown' && !invalid);
     return { exchange, ...(judgement && { judgement }) };
+  } catch (error) {
+    if (!isWithoutCredential(error)) throw error;
+    // It was never sent, or refused for the lack of a credential.
+    journal.refused(noun, name);
+    mayExist = false;
+    throw error;
   } finally {
     if (noun === 'party') journal.places.settle(mayExist);
   }
+}
+
+function isWithoutCredential(error: unknown): boolean {
+  return error instanceof ConcordatError && !(error instanceof TargetGoneError);
 }
 
 /** Notes in the journal what an answer means for what exists. */

@@ -18,7 +18,6 @@ export const cantonDeployments: ApiDeployments = {
       firstPath,
       open: ({ signal, patience } = {}) => connectTarget(settings, url, signal, patience),
       inputs: { synchronizerId, identityProviderId },
-      notes: [],
       close: async () => {},
     };
   },
@@ -37,7 +36,6 @@ export const cantonDeployments: ApiDeployments = {
       firstPath,
       open: ({ signal } = {}) => createTarget({ baseUrl: url, credentials, signal, ...paceOf(settings) }),
       inputs: { synchronizerId, identityProviderId },
-      notes: [],
       close,
     };
   },

@@ -23,8 +23,6 @@ export interface Deployment {
   open(opening?: Opening): Target;
   /** What only the operator can give. */
   readonly inputs: Readonly<Record<string, unknown>>;
-  /** What a run with these suites can be told about beforehand. */
-  readonly notes: readonly string[];
   /** Ends the reference; nothing for a target that is not ours. */
   close(): Promise<void>;
 }
@@ -79,6 +77,16 @@ const apis: Readonly<Record<SuiteFamily, () => Promise<ApiDeployments>>> = {
   canton: async () => (await import('./canton.ts')).cantonDeployments,
   ishare: async () => (await import('./ishare.ts')).ishareDeployments,
 };
+
+/** What is to be said of a plan besides its numbers. @throws ConfigurationError for files that cannot be used */
+export async function planNotes(
+  choice: TargetChoice,
+  settings: Settings,
+  families: ReadonlySet<SuiteFamily>,
+): Promise<readonly string[]> {
+  if (choice.kind === 'embedded' || !families.has('ishare')) return [];
+  return [(await import('./ishare.ts')).certificateNote(settings)];
+}
 
 /** The addresses, for a person. */
 export function addressesOf({ of }: Deployments): string {

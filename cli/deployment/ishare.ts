@@ -2,9 +2,11 @@
  * Deployments of an iSHARE Participant Registry.
  */
 
-import type { IdentitySource } from '../../generators/ishare/party-identity.ts';
 import type { IshareReference } from '../../reference/ishare/start.ts';
-import { type IshareOperator, ishareConnection } from '../../suites/ishare/connection.ts';
+import { type IshareOperator, identitiesOf, ishareConnection } from '../../suites/ishare/connection.ts';
+import { ConfigurationError } from '../../target/errors.ts';
+import { keyProblems } from '../../target/ishare/identity.ts';
+import type { Settings } from '../configuration/settings.ts';
 import { paceOf, reachOf } from '../connect.ts';
 import { ishareOperator } from '../ishare-operator.ts';
 import type { ApiDeployments } from './deployment.ts';
@@ -12,13 +14,12 @@ import type { ApiDeployments } from './deployment.ts';
 /** The target as the client of the settings, or the reference with a throw-away public key infrastructure. */
 export const ishareDeployments: ApiDeployments = {
   external(url, settings) {
-    const { inputs, open } = ishareConnection(ishareOperator(settings.ishare));
+    const { inputs, open } = ishareConnection(usableOperator(settings));
     return {
       url,
       firstPath: inputs.paths.capabilities,
       open: ({ signal, patience } = {}) => open({ baseUrl: url, signal, ...reachOf(settings, patience) }),
       inputs: { ishare: inputs },
-      notes: [certificateNote(inputs.identities)],
       close: async () => {},
     };
   },
@@ -32,7 +33,6 @@ export const ishareDeployments: ApiDeployments = {
       firstPath: inputs.paths.capabilities,
       open: ({ signal } = {}) => open({ baseUrl: reference.url, signal, ...paceOf(settings) }),
       inputs: { ishare: inputs },
-      notes: [],
       close: () => reference.close(),
     };
   },
@@ -57,9 +57,18 @@ export function embeddedOperator({
   };
 }
 
-/** How many parties can be registered, as a sentence. */
-export function certificateNote({ capacity }: Pick<IdentitySource, 'capacity'>): string {
+/** @throws ConfigurationError also where no request for a token could ever succeed */
+function usableOperator({ ishare }: Settings): IshareOperator {
+  const operator = ishareOperator(ishare);
+  const [problem] = keyProblems(operator.identity);
+  if (problem === undefined) return operator;
+  throw new ConfigurationError(`ishare.clientKeyFile: ${problem} Give the pair that belongs together.`);
+}
+
+/** How many parties can be registered, as a sentence for the plan. Reads the files of the settings. */
+export function certificateNote(settings: Settings): string {
+  const { capacity } = identitiesOf(usableOperator(settings));
   return capacity === Number.POSITIVE_INFINITY
     ? 'Certificates of registered parties are minted with ishare.caKeyFile.'
-    : `At most ${capacity} parties can be registered, one for each certificate of ishare.partyCertificates; what needs more is undetermined.`;
+    : `At most ${capacity} parties can be registered, one for each certificate of ishare.partyCertificates. What needs more is not applicable.`;
 }

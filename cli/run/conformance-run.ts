@@ -11,11 +11,10 @@ import type { Target } from '../../target/exchange.ts';
 import type { CommandContext } from '../command.ts';
 import type { Settings, TargetChoice } from '../configuration/settings.ts';
 import { reachOf } from '../connect.ts';
-import { addressesOf, type Deployments, openDeployments } from '../deployment/deployment.ts';
+import { addressesOf, type Deployments, openDeployments, planNotes } from '../deployment/deployment.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { sayFailure } from '../failure.ts';
 import { listenForInterruption } from '../interruption.ts';
-import { missingKeys } from '../ishare-operator.ts';
 import { createProgress, type Progress } from '../progress.ts';
 import { drawnSeed, randomNamespace } from './drawn.ts';
 import { executePlan } from './execution.ts';
@@ -24,7 +23,7 @@ import { partyCap, requireAffordable } from './limits.ts';
 import { planText } from './plan-text.ts';
 import { announce, planFor, type RunFrame } from './planning.ts';
 import { suiteFaultSentence, suiteFaults } from './suite-fault.ts';
-import { discoverSuites, familiesOf, namedSuites, needsDiscovery } from './suites.ts';
+import { discoverSuites, familiesOf, meantSuites, namedSuites, needsDiscovery } from './suites.ts';
 import { cantonMissing, silenceAt, waitUntilReady } from './wait.ts';
 
 /** Runs the suites and reports. @throws ConcordatError for what ends the command without a report */
@@ -72,6 +71,7 @@ async function showPlan(
     profile,
     namespace: namespace ?? 'random',
     maxParties: frame.cap === Number.MAX_SAFE_INTEGER ? 'no limit' : String(frame.cap),
+    notes: await planNotes(choice, frame.settings, familiesOf(entries)),
   };
   terminal.out(planText(plan, shown, terminal));
   requireAffordable(plan, frame.cap);
@@ -97,7 +97,7 @@ async function runOn(
     requireAffordable(plan, frame.cap);
     announce(plan, deployments.embedded, progress);
     say(`Target ${addressesOf(deployments)}, seed ${frame.seed}, namespace ${frame.namespace}.`);
-    for (const { notes } of deployments.of.values()) notes.forEach(say);
+    for (const note of await planNotes(choice, settings, familiesOf(entries))) say(note);
     if (deployments.embedded && Object.keys(settings.statement).length > 0) {
       say('The statement of the configuration is about another target and is not used.');
     }
@@ -137,21 +137,13 @@ async function discovered(
   if (wait > 0) await waitUntilReady({ url, openTarget, missing: silenceAt('/'), seconds: wait, signal, say });
   const target = openTarget(signal);
   try {
-    return configured(await discoverSuites(suiteRegistry, target, settings.ishare), settings, say);
+    const found = await discoverSuites(suiteRegistry, target, settings.ishare);
+    const meant = meantSuites(found, settings.ishare);
+    if (meant.length < found.length) say('The block "ishare" is not complete, so the suites for iSHARE are left out.');
+    return meant;
   } finally {
     await target.close();
   }
-}
-
-/** A target that is silent or guarded throughout may be anything: then only what the operator configured is meant. */
-function configured(
-  found: readonly SuiteEntry[],
-  { ishare }: Settings,
-  say: (text: string) => void,
-): readonly SuiteEntry[] {
-  if (familiesOf(found).size < 2 || missingKeys(ishare).length === 0) return found;
-  say('The configuration has no complete block "ishare", so the suites for iSHARE are left out. Name one to run it.');
-  return found.filter(({ family }) => family !== 'ishare');
 }
 
 async function report(result: RunResult, settings: Settings, context: CommandContext): Promise<ExitCode> {

@@ -7,6 +7,7 @@ import { type SuiteEntry, type SuiteFamily, suiteRegistry } from '../../suites/r
 import { ConfigurationError } from '../../target/errors.ts';
 import type { Target } from '../../target/exchange.ts';
 import type { IshareSettings, SuiteName } from '../configuration/settings.ts';
+import { missingKeys } from '../ishare-operator.ts';
 
 /** The entries of suites that were named. @throws ConfigurationError for one that is not built: it is never dropped in silence */
 export function namedSuites(names: readonly SuiteName[]): readonly SuiteEntry[] {
@@ -48,4 +49,10 @@ export async function discoverSuites(
   { paths }: Pick<IshareSettings, 'paths'>,
 ): Promise<readonly SuiteEntry[]> {
   return answeredSuites(candidates, target, paths.capabilities);
+}
+
+/** A target that is silent or guarded throughout may be anything: of the suites found, those that were configured are meant. */
+export function meantSuites(found: readonly SuiteEntry[], ishare: IshareSettings): readonly SuiteEntry[] {
+  if (familiesOf(found).size < 2 || missingKeys(ishare).length === 0) return found;
+  return found.filter(({ family }) => family !== 'ishare');
 }

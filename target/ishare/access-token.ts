@@ -3,8 +3,8 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConcordatError } from '../errors.ts';
-import type { WireResponse } from '../exchange.ts';
 import type { Authenticator, PrivateSend } from '../options.ts';
+import { createRedactor } from '../redaction.ts';
 import { clientAssertion } from './client-assertion.ts';
 import type { IshareIdentity } from './identity.ts';
 import { tokenForm, tokenRequest } from './token-request.ts';
@@ -29,7 +29,7 @@ export interface AuthenticatorOptions {
   readonly onSecret: (value: string) => void;
   /** Milliseconds since the epoch; the system's clock by default. */
   readonly now?: () => number;
-  /** Waits before another attempt after 429, 503 or 504; real time by default. */
+  /** Waits before another attempt after 429, 503, 504 or silence; real time by default. */
   readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
@@ -103,10 +103,14 @@ async function requestToken(
     // Never the same assertion twice: a registry has to refuse it.
     const assertion = await clientAssertion(options.identity, Math.floor(requestedAt / 1000) + offset);
     options.onSecret(assertion);
-    const response = await answerOf(
-      send(tokenRequest(options.path, tokenForm(options.identity.clientId, assertion))),
-      options.path,
+    const { response, failure } = await send(
+      tokenRequest(options.path, tokenForm(options.identity.clientId, assertion)),
     );
+    if (!response) {
+      if (attempt === ATTEMPTS || failure?.kind === 'aborted') throw silent(options.path, failure?.message);
+      await pause(250 * 2 ** attempt);
+      continue;
+    }
     const text = new TextDecoder().decode(response.body);
     if (response.status >= 200 && response.status < 300) {
       const { token, expiresIn } = readToken(response.status, text);
@@ -122,19 +126,21 @@ async function requestToken(
     } else {
       throw new TokenRefusedError(
         response.status,
-        `The token endpoint ${options.path} answered ${response.status}: ${text.replaceAll(assertion, '…').slice(0, 200)}. Check clientId, key, chain and clock (concordat doctor).`,
+        `The token endpoint ${options.path} answered ${response.status}: ${withoutSecret(text, assertion).slice(0, 200)}. Check clientId, key, chain and clock (concordat doctor).`,
       );
     }
   }
 }
 
-async function answerOf(exchange: ReturnType<PrivateSend>, path: string): Promise<WireResponse> {
-  const { response, failure } = await exchange;
-  if (response) return response;
-  throw new ConcordatError(
-    'TOKEN_ENDPOINT_SILENT',
-    `The token endpoint ${path} does not answer (${failure?.message ?? 'no response'}).`,
-  );
+function silent(path: string, message = 'no response'): ConcordatError {
+  return new ConcordatError('TOKEN_ENDPOINT_SILENT', `The token endpoint ${path} does not answer (${message}).`);
+}
+
+/** Error pages like to show what was sent. */
+function withoutSecret(text: string, assertion: string): string {
+  const redactor = createRedactor();
+  redactor.add(assertion);
+  return redactor.text(text);
 }
 
 function readToken(status: number, text: string): { token: string; expiresIn: unknown } {
