@@ -40,7 +40,12 @@ export const ishareDeployments: ApiDeployments = {
 };
 
 /** What an operator of the reference would give. */
-export function embeddedOperator({ pki, behaviour, idpAssertion, expiredToken }: IshareReference): IshareOperator {
+export function embeddedOperator({
+  pki,
+  behaviour,
+  idpAssertion,
+  expiredToken,
+}: Pick<IshareReference, 'pki' | 'behaviour' | 'idpAssertion' | 'expiredToken'>): IshareOperator {
   const { registryId, clientId, root, ca, client } = pki;
   const [certificate, ...above] = ca.chain;
   return {

@@ -199,7 +199,8 @@ export const serviceRequirements = [
     explain: 'Usual causes: every path behind the same guard.',
     check: describes(
       ({ openCapabilities }) =>
-        openCapabilities.response?.status === 200
+        openCapabilities.response?.status === 200 &&
+        answeredPayload(openCapabilities, 'capabilitiesToken') !== undefined
           ? undefined
           : {
               summary: 'The capabilities are closed to callers without a token',

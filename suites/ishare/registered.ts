@@ -8,6 +8,7 @@ import { Interrupted } from '../../engine/signals.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { jsonOf } from '../canton/judge.ts';
+import { sharedReading } from '../shared-reading.ts';
 import { ishareInputs } from './inputs.ts';
 import { textsIn } from './members.ts';
 import { readParties } from './party-list.ts';
@@ -20,7 +21,9 @@ export async function findRegistered(context: RunContext, names: readonly string
   const unclear = (await Promise.all(names.map((name) => ask(context, name, found)))).find((trouble) => trouble);
   if (unclear) return unclear;
   // What a registry keeps of a broken request may have lost its identifier; its name tells where it comes from.
-  const list = await readParties(context, [['name', `${context.namespace}-*`]]);
+  const list = await sharedReading(context, 'parties of this run', () =>
+    readParties(context, [['name', `${context.namespace}-*`]]),
+  );
   for (const { name, id } of list.available ? list.parties : []) {
     const origin = names.find((each) => typeof name === 'string' && name.startsWith(each));
     if (origin && !found.has(origin)) found.set(origin, [String(id)]);
