@@ -8,6 +8,7 @@ import { ConfigurationError } from '../../target/errors.ts';
 import { keyProblems } from '../../target/ishare/identity.ts';
 import type { Settings } from '../configuration/settings.ts';
 import { paceOf, reachOf } from '../connect.ts';
+import { count } from '../count.ts';
 import { ishareOperator } from '../ishare-operator.ts';
 import type { ApiDeployments } from './deployment.ts';
 
@@ -70,5 +71,5 @@ export function certificateNote(settings: Settings): string {
   const { capacity } = identitiesOf(usableOperator(settings));
   return capacity === Number.POSITIVE_INFINITY
     ? 'Certificates of registered parties are minted with ishare.caKeyFile.'
-    : `At most ${capacity} parties can be registered, one for each certificate of ishare.partyCertificates. What needs more is not applicable.`;
+    : `At most ${count(capacity, 'party', 'parties')} can be registered, one for each certificate of ishare.partyCertificates. What needs more is not applicable.`;
 }

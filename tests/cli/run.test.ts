@@ -29,7 +29,7 @@ describe('concordat run against the embedded reference', () => {
       const result = await concordat([...smoke, '--concurrency', concurrency], { cwd: own.path });
       runs.push({ folder: own, result });
     }
-  });
+  }, 180_000);
   afterAll(() => {
     for (const run of runs) run.folder.remove();
   });
@@ -120,7 +120,7 @@ describe('concordat run against a target', () => {
   });
 
   it('sends nothing for a dry run, nor for a plan that may create too many parties', async () => {
-    const args = ['run', '--target', between.url, '--budget', 'smoke'];
+    const args = ['run', '--target', between.url, '--suite', 'canton-parties', '--budget', 'smoke'];
     const [dry, tooMany] = await Promise.all([
       concordat([...args, '--dry-run', '--exclude', '*/hint/*'], { cwd: folder.path }),
       concordat([...args, '--max-parties', '7'], { cwd: folder.path }),
