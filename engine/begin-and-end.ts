@@ -79,8 +79,8 @@ export async function begin(suite: Suite, beginning: Beginning): Promise<Running
 }
 
 /**
- * Settles and deletes, on a target of its own that an interrupt does not touch. Trouble while tidying up is no verdict: what may
- * remain is in the journal.
+ * Settles and deletes, on a target of its own that an interrupt does not touch. Trouble while tidying up is no verdict, and a target
+ * that is gone by now did not end the run early: what may remain is in the journal.
  */
 export async function tidyUp(beginning: Omit<Beginning, 'target'>): Promise<void> {
   const { plan, options, state } = beginning;
@@ -97,7 +97,6 @@ export async function tidyUp(beginning: Omit<Beginning, 'target'>): Promise<void
     }
   } catch (error) {
     if (!(error instanceof TargetGoneError)) throw error;
-    state.gone = error;
   } finally {
     await target.close();
   }

@@ -3,10 +3,7 @@
  * so that an interrupted run leaves a list of what may remain.
  */
 import { createPartyPlaces, type PartyPlaces } from './party-places.ts';
-import type { Creations } from './result.ts';
-
-/** What kind of thing is created. Parties stay for ever; users can be deleted. */
-export type Noun = 'party' | 'user';
+import type { Creations, Noun } from './result.ts';
 
 /** One line of the journal. */
 export interface JournalEntry {
@@ -100,9 +97,11 @@ export class Journal {
   summary(): Creations {
     return {
       parties: [...this.existing('party')].sort(),
-      users: [...this.existing('user')].sort(),
+      users: [...this.existing('user'), ...this.#deleted].sort(),
       deleted: [...this.#deleted].sort(),
-      maybe: [...this.pending()].sort(),
+      maybe: (['party', 'user'] as const).flatMap((noun) =>
+        [...this.pending(noun)].sort().map((name) => ({ noun, name })),
+      ),
     };
   }
 }

@@ -90,11 +90,16 @@ export interface StatementValue {
   readonly origin: 'declared' | 'detected';
 }
 
+/** What kind of thing is created. Parties stay for ever; users can be deleted. */
+export type Noun = 'party' | 'user';
+
 /** Things created on the target during a run. */
 export interface Creations {
   readonly parties: readonly string[];
+  /** Every user that was created, also those that are gone again. */
   readonly users: readonly string[];
+  /** Those of `users` that were deleted. */
   readonly deleted: readonly string[];
   /** Names whose creation has an unknown outcome. */
-  readonly maybe: readonly string[];
+  readonly maybe: readonly { readonly noun: Noun; readonly name: string }[];
 }

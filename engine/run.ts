@@ -71,6 +71,8 @@ async function runOn(target: Target, plan: Plan, options: RunOptions, state: Sta
     if (!state.gone && !options.signal.aborted) results.set(id, await confirm());
     options.onResult?.(results.get(id) as RequirementResult);
   }
+  // A target may have no more connections than those that lie idle here.
+  await target.close();
   await tidyUp({ plan, options, statement, state });
   return toRunResult(plan, options, { target, startedAt, statement, results, running, ...state });
 }

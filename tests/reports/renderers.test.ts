@@ -123,6 +123,7 @@ describe('the terminal summary', () => {
     expect(printed).toMatch(
       /Created: 120 parties \(they remain, parties cannot be deleted\)\. 2 users \(1 not\s+deleted/,
     );
+    expect(printed).toMatch(/1 party and 1\s+user\s+with\s+unknown\s+outcome:\s+may\s+exist/);
     expect(printed).toContain('  out/report.html\n');
   });
 });
