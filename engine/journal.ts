@@ -3,7 +3,10 @@
  * so that an interrupted run leaves a list of what may remain.
  */
 import { createPartyPlaces, type PartyPlaces } from './party-places.ts';
-import type { Creations, Noun } from './result.ts';
+import type { Creations } from './result.ts';
+
+/** What kind of thing is created. Parties stay for ever; users can be deleted. */
+export type Noun = Creations['maybe'][number]['noun'];
 
 /** One line of the journal. */
 export interface JournalEntry {

@@ -4,7 +4,7 @@
 import type { Json, RequestJudgement, ResponseJudgement } from '../contracts/model.ts';
 import type { Exchange } from '../target/exchange.ts';
 import type { RunContext } from './context.ts';
-import type { Noun } from './result.ts';
+import type { Noun } from './journal.ts';
 import type { BodyTemplate, RequestTemplate } from './template.ts';
 
 /** Which of the asked names exist, seen on connections other than those that wrote (design.md, rule 3). */

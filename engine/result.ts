@@ -90,9 +90,6 @@ export interface StatementValue {
   readonly origin: 'declared' | 'detected';
 }
 
-/** What kind of thing is created. Parties stay for ever; users can be deleted. */
-export type Noun = 'party' | 'user';
-
 /** Things created on the target during a run. */
 export interface Creations {
   readonly parties: readonly string[];
@@ -101,5 +98,5 @@ export interface Creations {
   /** Those of `users` that were deleted. */
   readonly deleted: readonly string[];
   /** Names whose creation has an unknown outcome. */
-  readonly maybe: readonly { readonly noun: Noun; readonly name: string }[];
+  readonly maybe: readonly { readonly noun: 'party' | 'user'; readonly name: string }[];
 }

@@ -36,7 +36,8 @@ export function creationSentences({ created, target }: Pick<Report, 'created' | 
   const maybeParties = maybeNames({ created }, 'party').length;
   const maybeUsers = maybeNames({ created }, 'user').length;
   const unknown = [maybeParties > 0 && partyCount(maybeParties), maybeUsers > 0 && plural(maybeUsers, 'user')];
-  if (unknown.some(Boolean)) sentences.push(`${unknown.filter(Boolean).join(' and ')} with unknown outcome: may exist.`);
+  if (unknown.some(Boolean))
+    sentences.push(`${unknown.filter(Boolean).join(' and ')} with unknown outcome: may exist.`);
   return sentences.join(' ');
 }
 

@@ -22,7 +22,8 @@ import type { Outcome } from './wire.ts';
 
 const CLOSED = 'the target was closed';
 const INTERRUPTED = 'the run was interrupted';
-const OWN_HEADERS = { 'user-agent': 'concordat' };
+/** Bodies are judged as they come, and without this field any coding would do. */
+const OWN_HEADERS = { 'user-agent': 'concordat', 'accept-encoding': 'identity' };
 
 /** One call of `send`, checked and ready for any number of attempts. */
 interface Prepared {

@@ -3,9 +3,11 @@
  */
 import { relative } from 'node:path';
 import type { RunResult } from '../../engine/run-result.ts';
+import { clearReports } from '../../reports/clear.ts';
 import { buildReport } from '../../reports/model.ts';
 import { exchangesOf, writeReports } from '../../reports/write.ts';
 import { type SuiteEntry, suiteRegistry } from '../../suites/registry.ts';
+import { TargetGoneError } from '../../target/errors.ts';
 import type { CommandContext } from '../command.ts';
 import type { Settings, TargetChoice } from '../configuration/settings.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -15,7 +17,7 @@ import { createProgress, type Progress } from '../progress.ts';
 import { type Deployment, openDeployment } from './deployment.ts';
 import { drawnSeed, randomNamespace } from './drawn.ts';
 import { executePlan } from './execution.ts';
-import { firstLook } from './first-look.ts';
+import { firstLook, unreachable } from './first-look.ts';
 import { partyCap, requireAffordable } from './limits.ts';
 import { planText } from './plan-text.ts';
 import { announce, planFor, type RunFrame } from './planning.ts';
@@ -100,9 +102,27 @@ async function runOn(
   if (deployment.embedded && Object.keys(settings.statement).length > 0) {
     say('The statement of the configuration is about another target and is not used.');
   }
-  if (!discover) await waitFor(entries, deployment, settings, say, signal);
-  const reached = await firstLook(deployment, '/v2/version', signal);
+  await clearReports(settings.options.out);
+  const ready = discover ? deployment : await whenReady(entries, deployment, settings, say, signal);
+  const reached = ready === deployment ? await firstLook(deployment, '/v2/version', signal) : ready;
   return executePlan(plan, reached, frame, { directory: settings.options.out }, progress, signal);
+}
+
+/** The deployment once it is ready, or one that is reported as unreachable. */
+async function whenReady(
+  entries: readonly SuiteEntry[],
+  deployment: Deployment,
+  settings: Settings,
+  say: (text: string) => void,
+  signal: AbortSignal,
+): Promise<Deployment> {
+  try {
+    await waitFor(entries, deployment, settings, say, signal);
+    return deployment;
+  } catch (error) {
+    if (error instanceof TargetGoneError) return unreachable(deployment, error);
+    throw error;
+  }
 }
 
 async function waitFor(

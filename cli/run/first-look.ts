@@ -5,6 +5,14 @@
 import { TargetGoneError } from '../../target/errors.ts';
 import type { Deployment } from './deployment.ts';
 
+/** A deployment that answers every request with the error: the run that follows reports it, requirement by requirement. */
+export function unreachable(deployment: Deployment, error: TargetGoneError): Deployment {
+  return {
+    ...deployment,
+    openTarget: (signal) => ({ ...deployment.openTarget(signal), send: () => Promise.reject(error) }),
+  };
+}
+
 /**
  * The deployment, or one that answers every request with the {@link TargetGoneError} of the first look, so that the run which
  * follows reports that it is unreachable.

@@ -18,14 +18,26 @@ async function runWith(afterwards: (target: Target) => Target, events: string[] 
   const { url } = reference;
   let opened = 0;
   return executeRun(
-    planRun({ suites: [cantonParties], seed: 20_261, budget: 'standard', only: ['*/user-granted-act-as'], exclude: [] }),
+    planRun({
+      suites: [cantonParties],
+      seed: 20_261,
+      budget: 'standard',
+      only: ['*/user-granted-act-as'],
+      exclude: [],
+    }),
     {
       openTarget: (signal) => {
         opened += 1;
         const number = opened;
         const target = createTarget({ baseUrl: url, credentials: {}, timeoutMs: 5_000, ...(signal && { signal }) });
         events.push(`open ${number}`);
-        const noted = { ...target, close: () => (events.push(`close ${number}`), target.close()) };
+        const noted: Target = {
+          ...target,
+          close: () => {
+            events.push(`close ${number}`);
+            return target.close();
+          },
+        };
         return number === 1 ? noted : afterwards(noted);
       },
       embedded: true,
