@@ -47,7 +47,7 @@ function expectedError(code: string): ErrorCode {
 
 /** Grades any answer as one of the codes. */
 export function gradeCantonError(exchange: Exchange, codes: readonly string[]): Grade {
-  const body = jsonOf(exchange);
+  const body = callsItselfJson(exchange) ? jsonOf(exchange) : undefined;
   const code = text(body, 'code') ?? '';
   if (!codes.includes(code)) return { grade: 'wrong', actual: describeAnswer(exchange), pointer: '/code' };
   const { httpStatus, grpcCode } = expectedError(code);
@@ -56,6 +56,10 @@ export function gradeCantonError(exchange: Exchange, codes: readonly string[]): 
   return grpc === grpcCode
     ? { grade: 'preferred' }
     : { grade: 'wrong', actual: `grpcCodeValue ${JSON.stringify(grpc)}`, pointer: '/grpcCodeValue' };
+}
+
+function callsItselfJson({ response }: Exchange): boolean {
+  return /^application\/json\s*(?:;|$)/i.test(response?.headers['content-type']?.trim() ?? '');
 }
 
 /** Refused by the layer that decodes requests: 400 as text that begins with `Invalid value for: `. */
