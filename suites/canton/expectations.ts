@@ -47,8 +47,11 @@ function expectedError(code: string): ErrorCode {
 
 /** Grades any answer as one of the codes. */
 export function gradeCantonError(exchange: Exchange, codes: readonly string[]): Grade {
-  const body = callsItselfJson(exchange) ? jsonOf(exchange) : undefined;
+  const body = jsonOf(exchange);
   const code = text(body, 'code') ?? '';
+  if (body !== undefined && !callsItselfJson(exchange)) {
+    return { grade: 'wrong', actual: `not called application/json: ${describeAnswer(exchange)}` };
+  }
   if (!codes.includes(code)) return { grade: 'wrong', actual: describeAnswer(exchange), pointer: '/code' };
   const { httpStatus, grpcCode } = expectedError(code);
   if (exchange.response?.status !== httpStatus) return { grade: 'wrong', actual: describeAnswer(exchange) };
