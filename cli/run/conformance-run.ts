@@ -3,10 +3,12 @@
  */
 import { relative } from 'node:path';
 import type { RunResult } from '../../engine/run-result.ts';
+import { clearReports } from '../../reports/clear.ts';
 import { buildReport } from '../../reports/model.ts';
 import { exchangesOf, writeReports } from '../../reports/write.ts';
 import { type SuiteEntry, suiteRegistry } from '../../suites/registry.ts';
 import { createTarget } from '../../target/client.ts';
+import { TargetGoneError } from '../../target/errors.ts';
 import type { Target } from '../../target/exchange.ts';
 import type { CommandContext } from '../command.ts';
 import type { Settings, TargetChoice } from '../configuration/settings.ts';
@@ -18,7 +20,7 @@ import { listenForInterruption } from '../interruption.ts';
 import { createProgress, type Progress } from '../progress.ts';
 import { drawnSeed, randomNamespace } from './drawn.ts';
 import { executePlan } from './execution.ts';
-import { firstLook } from './first-look.ts';
+import { firstLook, unreachable } from './first-look.ts';
 import { partyCap, requireAffordable } from './limits.ts';
 import { planText } from './plan-text.ts';
 import { announce, planFor, type RunFrame } from './planning.ts';
@@ -101,26 +103,35 @@ async function runOn(
     if (deployments.embedded && Object.keys(settings.statement).length > 0) {
       say('The statement of the configuration is about another target and is not used.');
     }
-    if (!deployments.embedded) await waitFor(deployments, settings, say, signal);
-    const reached = await firstLook(deployments, signal);
+    await clearReports(settings.options.out);
+    const reached = await firstLook(await whenReady(deployments, settings, say, signal), signal);
     return await executePlan(plan, reached, frame, { directory: settings.options.out }, progress, signal);
   } finally {
     await deployments.close();
   }
 }
 
-async function waitFor(
-  { of }: Deployments,
+/** The deployments once they are ready; one that does not get ready is reported as unreachable. */
+async function whenReady(
+  deployments: Deployments,
   { options }: Settings,
   say: (text: string) => void,
   signal: AbortSignal,
-): Promise<void> {
-  if (options.wait === 0) return;
-  for (const [family, { url, firstPath, open }] of of) {
+): Promise<Deployments> {
+  if (deployments.embedded || options.wait === 0) return deployments;
+  const of = new Map(deployments.of);
+  for (const [family, deployment] of deployments.of) {
+    const { url, firstPath, open } = deployment;
     const missing = family === 'canton' ? cantonMissing : silenceAt(firstPath);
     const openTarget = (within: AbortSignal): Target => open({ signal: within });
-    await waitUntilReady({ url, openTarget, missing, seconds: options.wait, signal, say });
+    try {
+      await waitUntilReady({ url, openTarget, missing, seconds: options.wait, signal, say });
+    } catch (error) {
+      if (!(error instanceof TargetGoneError)) throw error;
+      of.set(family, unreachable(deployment, error));
+    }
   }
+  return { ...deployments, of };
 }
 
 /** Asks the target which suites concern it: by reading, and without a credential. */
