@@ -7,26 +7,22 @@ import { clearReports } from '../../reports/clear.ts';
 import { buildReport } from '../../reports/model.ts';
 import { exchangesOf, writeReports } from '../../reports/write.ts';
 import { type SuiteEntry, suiteRegistry } from '../../suites/registry.ts';
-import { createTarget } from '../../target/client.ts';
-import { TargetGoneError } from '../../target/errors.ts';
-import type { Target } from '../../target/exchange.ts';
 import type { CommandContext } from '../command.ts';
 import type { Settings, TargetChoice } from '../configuration/settings.ts';
-import { reachOf } from '../connect.ts';
-import { addressesOf, type Deployments, openDeployments, planNotes } from '../deployment/deployment.ts';
+import { addressesOf, openDeployments, planNotes } from '../deployment/deployment.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { sayFailure } from '../failure.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { createProgress, type Progress } from '../progress.ts';
 import { drawnSeed, randomNamespace } from './drawn.ts';
 import { executePlan } from './execution.ts';
-import { firstLook, unreachable } from './first-look.ts';
+import { firstLook } from './first-look.ts';
 import { partyCap, requireAffordable } from './limits.ts';
 import { planText } from './plan-text.ts';
 import { announce, planFor, type RunFrame } from './planning.ts';
+import { discovered, whenReady } from './readiness.ts';
 import { suiteFaultSentence, suiteFaults } from './suite-fault.ts';
-import { discoverSuites, familiesOf, meantSuites, namedSuites, needsDiscovery } from './suites.ts';
-import { cantonMissing, silenceAt, waitUntilReady } from './wait.ts';
+import { familiesOf, namedSuites, needsDiscovery } from './suites.ts';
 
 /** Runs the suites and reports. @throws ConcordatError for what ends the command without a report */
 export async function executeConformanceRun(
@@ -92,7 +88,9 @@ async function runOn(
   const say = (text: string): void => progress({ type: 'message', text });
   const candidates = named.length > 0 ? named : suiteRegistry;
   const discover = named.length === 0 && choice.kind === 'external' && needsDiscovery(candidates);
-  const entries = discover ? await discovered(choice.url, settings, say, signal) : candidates;
+  const { entries, gone } = discover
+    ? await discovered(choice.url, settings, say, signal)
+    : { entries: candidates, gone: undefined };
   const deployments = await openDeployments(choice, settings, familiesOf(entries));
   try {
     const plan = await planFor(entries, frame);
@@ -104,56 +102,11 @@ async function runOn(
       say('The statement of the configuration is about another target and is not used.');
     }
     await clearReports(settings.options.out);
-    const reached = await firstLook(await whenReady(deployments, settings, say, signal), signal);
+    const ready = await whenReady(deployments, gone, settings, say, signal);
+    const reached = await firstLook(ready, signal);
     return await executePlan(plan, reached, frame, { directory: settings.options.out }, progress, signal);
   } finally {
     await deployments.close();
-  }
-}
-
-/** The deployments once they are ready; one that does not get ready is reported as unreachable. */
-async function whenReady(
-  deployments: Deployments,
-  { options }: Settings,
-  say: (text: string) => void,
-  signal: AbortSignal,
-): Promise<Deployments> {
-  if (deployments.embedded || options.wait === 0) return deployments;
-  const of = new Map(deployments.of);
-  for (const [family, deployment] of deployments.of) {
-    const { url, firstPath, open } = deployment;
-    const missing = family === 'canton' ? cantonMissing : silenceAt(firstPath);
-    const openTarget = (within: AbortSignal): Target => open({ signal: within });
-    try {
-      await waitUntilReady({ url, openTarget, missing, seconds: options.wait, signal, say });
-    } catch (error) {
-      if (!(error instanceof TargetGoneError)) throw error;
-      of.set(family, unreachable(deployment, error));
-    }
-  }
-  return { ...deployments, of };
-}
-
-/** Asks the target which suites concern it: by reading, and without a credential. */
-async function discovered(
-  url: string,
-  settings: Settings,
-  say: (text: string) => void,
-  signal: AbortSignal,
-): Promise<readonly SuiteEntry[]> {
-  say(`Asking ${url} which suites concern it. Parties that a run creates stay there for ever.`);
-  const openTarget = (within: AbortSignal): Target =>
-    createTarget({ baseUrl: url, signal: within, ...reachOf(settings) });
-  const { wait } = settings.options;
-  if (wait > 0) await waitUntilReady({ url, openTarget, missing: silenceAt('/'), seconds: wait, signal, say });
-  const target = openTarget(signal);
-  try {
-    const found = await discoverSuites(suiteRegistry, target, settings.ishare);
-    const meant = meantSuites(found, settings.ishare);
-    if (meant.length < found.length) say('The block "ishare" is not complete, so the suites for iSHARE are left out.');
-    return meant;
-  } finally {
-    await target.close();
   }
 }
 
