@@ -29,6 +29,26 @@ export const signedWith =
     tokenHeader: (header, context) => ({ ...behaviour.tokenHeader(header, context), alg }),
   });
 
+/** Everything is as if it were so many seconds later, and answers say so in their Date. */
+export const clockAhead =
+  (seconds: number): Change =>
+  (behaviour) => ({
+    ...behaviour,
+    tokenRules: behaviour.tokenRules.map((rule) => ({
+      id: rule.id,
+      broken: (request, world) => rule.broken(request, { ...world, now: world.now + seconds }),
+    })),
+    tokenPayload: (payload, context) => {
+      const { iat, exp, ...others } = behaviour.tokenPayload(payload, context);
+      return { ...others, iat: Number(iat) + seconds, exp: Number(exp) + seconds };
+    },
+    finish: (answer, method, path) => {
+      const finished = behaviour.finish(answer, method, path);
+      const date = new Date(Date.now() + seconds * 1000).toUTCString();
+      return { ...finished, headers: { ...finished.headers, date } };
+    },
+  });
+
 /** The registration of parties is not offered, and nothing says that it is. */
 export const notOffered =
   (answer: Answer): Change =>

@@ -17,6 +17,7 @@ import {
 import type { IshareVariant } from './deviation.ts';
 import type { Members } from './store.ts';
 import {
+  clockAhead,
   crowd,
   everyNth,
   everywhere,
@@ -230,6 +231,7 @@ export const ishareVariants: readonly IshareVariant[] = [
     }),
     { conformsTo: CONTRACT },
   ),
+  variant('clock-ahead', 'the clock is two minutes ahead', clockAhead(120)),
   variant('transient-unavailable', 'every 11th request is 503', everyNth(11, everywhere, UNAVAILABLE)),
   variant('unavailable-after-creating', 'every 13th registration succeeds and is answered with 503', (behaviour) => ({
     ...behaviour,
