@@ -69,11 +69,13 @@ export async function verifiedAnswer(
   if (!token) {
     const { identity, now } = ishareInputs(context);
     const ahead = now() - Date.now();
+    const answeredAt = exchange.startedAt + exchange.durationMs;
     token = verifySignedToken(compact, {
       root: identity.root,
       issuer: identity.registryId,
       ...(addressed === 'caller' && { audience: identity.clientId }),
-      now: exchange.startedAt + exchange.durationMs + ahead,
+      now: answeredAt,
+      otherwise: answeredAt + ahead,
     });
     verified.set(exchange, token);
   }
