@@ -44,9 +44,10 @@ export interface CreateOperation {
   template(body: BodyTemplate): RequestTemplate;
   /**
    * Completes a request whose names are filled in with what only a run can give: certificates, dates, configured paths. Vectors stay
-   * what they are, and so does their hash. May throw `NotApplicable` where the operator did not give what it takes. Absent: nothing is missing.
+   * what they are, and so does their hash. May throw `NotApplicable` or `Inconclusive` where the operator did not give what it takes.
+   * `invalid`: the request is to be refused. Absent: nothing is missing.
    */
-  prepare?(request: WireRequest, context: RunContext): Promise<WireRequest>;
+  prepare?(request: WireRequest, context: RunContext, invalid: boolean): Promise<WireRequest>;
   /** Judges a response against the contract. */
   judge(exchange: Exchange): ResponseJudgement;
   /** Judges a request body as it was sent, independently of the generators (design.md, rule 4). */

@@ -76,7 +76,9 @@ export async function sendCreation(
     const tag = `${context.suite}/${options.scope}#${vector.label}.${attempt}${twin}`;
     const request = fillTemplate(vector.template, nameOf);
     const { exchange, judgement } = await inTurn(context, options, async () => {
-      const prepared = operation.prepare ? await operation.prepare(request, context) : request;
+      const prepared = operation.prepare
+        ? await operation.prepare(request, context, options.invalid === true)
+        : request;
       return sendUnderCap(context, operation, prepared, { name, tag, invalid: options.invalid === true });
     });
     const answered = exchange.response !== undefined && !context.isTransient(exchange);

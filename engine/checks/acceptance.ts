@@ -10,6 +10,7 @@ import type { Draw, Experiment, Lane, Vector } from '../experiment.ts';
 import { seedFor } from '../names.ts';
 import type { CreateOperation } from '../operation.ts';
 import { type CaseRecord, createdIdOf, isAccepted, sendCreation } from '../sending.ts';
+import { Inconclusive, Interrupted } from '../signals.ts';
 import type { BodyTemplate, RequestTemplate } from '../template.ts';
 
 /** One tabulated valid body. */
@@ -54,6 +55,8 @@ export interface AcceptanceEvidence {
   readonly options: AcceptanceOptions;
   readonly seed: number;
   readonly cases: readonly AcceptanceCase[];
+  /** Why not everything was sent, if it was not. */
+  readonly stopped?: Inconclusive;
 }
 
 /** Bodies of an experiment for a draw, in order. */
@@ -89,12 +92,24 @@ export function acceptances(options: AcceptanceOptions): Experiment<AcceptanceEv
     },
     run: async (context) => {
       const vectors = vectorsOf(context.draw);
-      const send = (vector: Vector, index: number) =>
-        sendAcceptance(context, options, vector, index, { attempt: 0, scope: options.key });
-      const cases: AcceptanceCase[] = [];
-      if (options.sequential) for (const [index, vector] of vectors.entries()) cases.push(await send(vector, index));
-      else cases.push(...(await Promise.all(vectors.map(send))));
-      return { options, seed: seedFor(context.draw.seed, options.key), cases };
+      let stopped: Inconclusive | undefined;
+      const send = async (vector: Vector, index: number): Promise<AcceptanceCase | undefined> => {
+        if (stopped) return undefined;
+        try {
+          return await sendAcceptance(context, options, vector, index, { attempt: 0, scope: options.key });
+        } catch (error) {
+          // What was sent before the cap of parties, or the operator's certificates, came to their end still counts.
+          if (!(error instanceof Inconclusive) || error instanceof Interrupted) throw error;
+          stopped = error;
+          return undefined;
+        }
+      };
+      const sent: (AcceptanceCase | undefined)[] = [];
+      if (options.sequential) for (const [index, vector] of vectors.entries()) sent.push(await send(vector, index));
+      else sent.push(...(await Promise.all(vectors.map(send))));
+      const cases = sent.filter((it) => it !== undefined);
+      if (stopped && cases.length === 0) throw stopped;
+      return { options, seed: seedFor(context.draw.seed, options.key), cases, ...(stopped && { stopped }) };
     },
   };
 }

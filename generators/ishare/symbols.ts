@@ -4,7 +4,7 @@
  */
 import { createHash, type X509Certificate } from 'node:crypto';
 import { namePlaceholder, placeholderPattern } from '../placeholder.ts';
-import type { CertificateKind, IdentitySource, PartyIdentity } from './party-identity.ts';
+import type { CertificateKind, IdentitySource, PartyIdentity, Purpose } from './party-identity.ts';
 import { subjectNotation } from './subject-notation.ts';
 
 /** What a symbol can stand for. */
@@ -36,6 +36,8 @@ export function day(offset: number, notation: DateNotation = 'milliseconds'): st
 /** What symbols are resolved with. */
 export interface Resolution {
   readonly identities: IdentitySource;
+  /** What the body is sent for; `registered` by default. */
+  readonly purpose?: Purpose;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -43,10 +45,13 @@ export interface Resolution {
 /** A symbol that cannot be resolved: the operator did not give what it needs. */
 export class UnresolvedSymbolError extends Error {
   readonly symbol: string;
-  constructor(symbolText: string) {
+  /** No identity is left, rather than that it has no such certificate. */
+  readonly usedUp: boolean;
+  constructor(symbolText: string, usedUp: boolean) {
     super(`nothing was given to make ${symbolText} from`);
     this.name = 'UnresolvedSymbolError';
     this.symbol = symbolText;
+    this.usedUp = usedUp;
   }
 }
 
@@ -70,7 +75,10 @@ export async function resolveSymbols(text: string, resolution: Resolution): Prom
       name === 'day'
         ? dayText(Number(argument), variant as DateNotation, resolution.now)
         : await identityText(name as SymbolName, (variant ?? 'own') as CertificateKind, argument as string, resolution);
-    if (value === undefined) throw new UnresolvedSymbolError(whole);
+    if (value === undefined) {
+      const usedUp = resolution.identities.forName(argument as string, resolution.purpose) === undefined;
+      throw new UnresolvedSymbolError(whole, usedUp);
+    }
     values.set(whole, JSON.stringify(value).slice(1, -1));
   }
   return text.replace(SYMBOL, (whole) => values.get(whole) as string);
@@ -89,9 +97,9 @@ async function identityText(
   name: SymbolName,
   kind: CertificateKind,
   partyName: string,
-  { identities }: Resolution,
+  { identities, purpose }: Resolution,
 ): Promise<string | undefined> {
-  const identity = identities.forName(partyName);
+  const identity = identities.forName(partyName, purpose);
   if (!identity) return undefined;
   if (name === 'idp-assertion') return identity.idpAssertion ?? madeUpAssertion(identity);
   const plain = plainText(name, identity);

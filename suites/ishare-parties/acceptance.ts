@@ -1,10 +1,9 @@
 /**
  * What must be accepted: the minimum set of each common role, and every legal way to write it.
  */
-import { type AcceptanceEvidence, acceptances } from '../../engine/checks/acceptance.ts';
+import { acceptances } from '../../engine/checks/acceptance.ts';
 import { accepts } from '../../engine/checks/accepts.ts';
 import { notApplicable, undetermined } from '../../engine/checks/outcome.ts';
-import type { Experiment } from '../../engine/experiment.ts';
 import { type Check, requirement } from '../../engine/requirement.ts';
 import { registration } from '../../generators/ishare/registration.ts';
 import { unresolvedPattern } from '../../generators/ishare/symbols.ts';
@@ -12,9 +11,8 @@ import { spellings } from '../../generators/spellings.ts';
 import { clause } from '../clause.ts';
 import { ishareInputs } from '../ishare/inputs.ts';
 import { registerParty } from '../ishare/register-party.ts';
-import { encodingReason } from './encoding-variant.ts';
-import { forJsonBodies } from './operation.ts';
-import { drawn, isRow, policy, required, specimens, stricter } from './specimens.ts';
+import { acceptsRows, forJsonBodies } from './accepted-rows.ts';
+import { drawn, isRow, policy, required, stricter } from './specimens.ts';
 
 const PAGE = 'ishare-post-parties';
 const DOCUMENT = 'ishare-openapi-3.0';
@@ -32,23 +30,6 @@ const spelled = acceptances({
   },
 });
 
-/** Decides that these rows are accepted, unless nothing is: then the encoding may be another one. */
-function acceptsRows(sources: readonly Experiment<AcceptanceEvidence>[], ...ids: readonly string[]): Check {
-  const check = accepts(sources, ids.length > 0 ? { which: isRow(...ids) } : {});
-  return {
-    experiments: [...new Set([...sources, ...specimens])],
-    judge: async (context) => {
-      const evidence = await Promise.all(specimens.map((source) => context.evidence(source)));
-      return (
-        encodingReason(
-          evidence.flatMap(({ cases }) => cases),
-          context,
-        ) ?? check.judge(context)
-      );
-    },
-  };
-}
-
 /** An EntitledParty and a ServiceConsumer with an assertion: both are accepted, or none is. */
 const exemptRolesAlike: Check = {
   experiments: [policy],
@@ -59,8 +40,9 @@ const exemptRolesAlike: Check = {
         'No assertion of an identity provider was given (ishare.idpAssertions).',
       );
     }
-    const { cases } = await context.evidence(policy);
+    const { cases, stopped } = await context.evidence(policy);
     const exempt = cases.filter(isRow('assertion-ServiceConsumer', 'assertion-EntitledParty'));
+    if (exempt.length < 2 && stopped) return undetermined(stopped.reasonCode, stopped.message);
     if (exempt.some(({ record }) => !record.answered)) {
       return undetermined('transient-trouble', 'A request with an assertion got no lasting answer.');
     }

@@ -3,14 +3,14 @@
  */
 import type { AcceptanceCase } from '../../engine/checks/acceptance.ts';
 import { acceptances } from '../../engine/checks/acceptance.ts';
-import { accepts, findingOf, judgesAll } from '../../engine/checks/accepts.ts';
-import { failed, notApplicable, passed, undetermined } from '../../engine/checks/outcome.ts';
-import { type Check, requirement } from '../../engine/requirement.ts';
+import { findingOf, judgesAll } from '../../engine/checks/accepts.ts';
+import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
+import { requirement } from '../../engine/requirement.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { registration } from '../../generators/ishare/registration.ts';
 import { clause } from '../clause.ts';
-import { declaredForm } from '../ishare/encoding.ts';
 import { registerParty } from '../ishare/register-party.ts';
+import { acceptsRows, forJsonBodies } from './accepted-rows.ts';
 import { encodingOutcome, NOT_OFFERED } from './encoding-variant.ts';
 import { specimens } from './specimens.ts';
 import { carriesToken, isSuccess, overAnswers, statusOf } from './successes.ts';
@@ -37,17 +37,6 @@ const withCharset = acceptances({
     ],
   },
 });
-
-/** A check that says nothing about a registry that declares JWT bodies. */
-export function forJsonBodies(check: Check): Check {
-  return {
-    ...check,
-    judge: async (context) =>
-      declaredForm(context)
-        ? notApplicable('statement-excludes', 'The statement declares that bodies are JWTs.')
-        : check.judge(context),
-  };
-}
 
 /** Requirements of this topic. */
 export const operationRequirements = [
@@ -183,7 +172,7 @@ export const operationRequirements = [
     source: clause(FRAMEWORK, 'charset-tolerated'),
     text: 'A charset parameter of the content type changes nothing.',
     explain: 'Usual causes: the content type compared as a text.',
-    check: forJsonBodies(accepts([withCharset])),
+    check: forJsonBodies(acceptsRows([withCharset])),
   }),
 ];
 

@@ -5,7 +5,8 @@ import { judgeRegistration } from '../../contracts/ishare/registration-oracle.ts
 import { judgeIshareResponse } from '../../contracts/ishare/response-judge.ts';
 import type { RunContext } from '../../engine/context.ts';
 import type { CreateOperation, ReadBack } from '../../engine/operation.ts';
-import { NotApplicable } from '../../engine/signals.ts';
+import { Inconclusive, NotApplicable } from '../../engine/signals.ts';
+import type { Purpose } from '../../generators/ishare/party-identity.ts';
 import { resolveSymbols, UnresolvedSymbolError } from '../../generators/ishare/symbols.ts';
 import type { WireRequest } from '../../target/exchange.ts';
 import { asJwt, declaredForm, registrationBytes } from './encoding.ts';
@@ -26,8 +27,9 @@ export const registerParty: CreateOperation = {
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body,
   }),
-  prepare: async (request, context) => {
-    const resolved = await withResolvedBody(context, atConfiguredPath(context, request));
+  prepare: async (request, context, invalid) => {
+    const purpose = invalid ? 'refused' : 'registered';
+    const resolved = await withResolvedBody(context, atConfiguredPath(context, request), purpose);
     const form = declaredForm(context);
     return form ? asJwt(context, resolved, form) : resolved;
   },
@@ -52,18 +54,25 @@ export const registerParty: CreateOperation = {
 };
 
 /** Fills certificates, identifiers and dates in. Only broken bodies are no UTF-8; what is put into those is ASCII. */
-async function withResolvedBody(context: RunContext, request: WireRequest): Promise<WireRequest> {
+async function withResolvedBody(context: RunContext, request: WireRequest, purpose: Purpose): Promise<WireRequest> {
   if (!request.body) return request;
   const { identities, now } = ishareInputs(context);
   const encoding = isUtf8(request.body) ? 'utf8' : 'latin1';
   try {
-    const text = await resolveSymbols(Buffer.from(request.body).toString(encoding), { identities, now: now() });
+    const template = Buffer.from(request.body).toString(encoding);
+    const text = await resolveSymbols(template, { identities, purpose, now: now() });
     return { ...request, body: Buffer.from(text, encoding) };
   } catch (error) {
     if (!(error instanceof UnresolvedSymbolError)) throw error;
+    if (error.usedUp) {
+      throw new Inconclusive(
+        'operator-input-missing',
+        'Every certificate of ishare.partyCertificates is used. Give more of them, or ishare.caKeyFile and ishare.caCertificateFile.',
+      );
+    }
     throw new NotApplicable(
       'operator-input-missing',
-      `No certificate is left or can be made for a party to be registered (${error.symbol}). Give ishare.caKeyFile and ishare.caCertificateFile, or more ishare.partyCertificates.`,
+      `Without ishare.caKeyFile and ishare.caCertificateFile there is no such certificate (${error.symbol}).`,
     );
   }
 }

@@ -36,12 +36,15 @@ async function ask(
   name: string,
   found: Map<string, string[]>,
 ): Promise<Extract<ReadBack, { available: false }> | undefined> {
-  const id = ishareInputs(context).identities.forName(name)?.partyId;
-  if (id === undefined) return undefined;
+  // Names that were never sent have no identity of their own either.
+  const identity = ishareInputs(context).identities.forName(name, 'refused');
+  if (identity === undefined) return undefined;
+  const { partyId: id, shared } = identity;
   const exchange = await readOne(context, id, `read-back#${name}`);
   const status = exchange.response?.status ?? 0;
   const party = shownParty(jsonOf(exchange));
-  if (party && (party.id === id || textsIn(party.alsoKnownAs).includes(id))) found.set(name, [id]);
+  const isIt = party !== undefined && (party.id === id || textsIn(party.alsoKnownAs).includes(id));
+  if (isIt && (!shared || String(party.name).startsWith(name))) found.set(name, [id]);
   else if (status !== 404 && !(status >= 200 && status < 300) && status !== 400) {
     return { available: false, reason: `A party could not be looked for: ${describeAnswer(exchange)}`, exchange };
   }
