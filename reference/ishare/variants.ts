@@ -212,6 +212,8 @@ export const ishareVariants: readonly IshareVariant[] = [
     ...behaviour,
     tokenLifetime: () => 5,
   })),
+  variant('clock-ahead', 'the clock is a minute ahead', clockAhead(60)),
+  variant('clock-behind', 'the clock is a minute behind, and bears a minute and a half', clockAhead(-60, 90)),
   variant('revoked-tokens', 'access tokens are revoked every 50 requests', (behaviour) => ({
     ...behaviour,
     intercept: (method, path, state) => {
@@ -231,7 +233,6 @@ export const ishareVariants: readonly IshareVariant[] = [
     }),
     { conformsTo: CONTRACT },
   ),
-  variant('clock-ahead', 'the clock is two minutes ahead', clockAhead(120)),
   variant('transient-unavailable', 'every 11th request is 503', everyNth(11, everywhere, UNAVAILABLE)),
   variant('unavailable-after-creating', 'every 13th registration succeeds and is answered with 503', (behaviour) => ({
     ...behaviour,

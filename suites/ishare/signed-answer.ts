@@ -67,27 +67,18 @@ export async function verifiedAnswer(
   if (compact === undefined) return undefined;
   let token = verified.get(exchange);
   if (!token) {
-    const { identity } = ishareInputs(context);
+    const { identity, now } = ishareInputs(context);
+    const answeredAt = exchange.startedAt + exchange.durationMs;
+    // Which clock is right is not known here: ours, or the one that the answer or the token endpoint shows.
+    const shown = Date.parse(exchange.response?.headers.date ?? '');
     token = verifySignedToken(compact, {
       root: identity.root,
       issuer: identity.registryId,
       ...(addressed === 'caller' && { audience: identity.clientId }),
-      now: arrivalByTheirClock(exchange),
+      now: answeredAt,
+      otherwise: Number.isNaN(shown) ? answeredAt + now() - Date.now() : shown,
     });
     verified.set(exchange, token);
   }
   return token;
-}
-
-/** Milliseconds by which clocks must differ before it is the clock of the answer that counts. */
-const NOTABLE = 5_000;
-
-/**
- * When an answer arrived, in milliseconds since the epoch, by the clock that it shows in its Date. Whether that clock is right is not
- * known here, as ours may be the wrong one; the times in a token have to fit it.
- */
-function arrivalByTheirClock({ startedAt, durationMs, response }: Exchange): number {
-  const ours = startedAt + durationMs;
-  const theirs = Date.parse(response?.headers.date ?? '');
-  return Math.abs(theirs - ours) > NOTABLE ? theirs : ours;
 }
