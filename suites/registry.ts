@@ -30,3 +30,10 @@ export const suiteRegistry: readonly SuiteEntry[] = [
     load: async () => (await import('./ishare-parties/suite.ts')).ishareParties,
   },
 ];
+
+/** The API that a suite speaks. */
+export function familyOf(name: string): SuiteFamily {
+  const entry = suiteRegistry.find((candidate) => candidate.name === name);
+  if (entry === undefined) throw new RangeError(`${name} is not in the registry of suites`);
+  return entry.family;
+}

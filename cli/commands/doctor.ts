@@ -17,7 +17,7 @@ import { shakeHands, tlsFinding } from '../doctor/tls.ts';
 import { expiryFinding } from '../doctor/token.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { listenForInterruption } from '../interruption.ts';
-import { discoverSuites, familiesOf, meantSuites } from '../run/suites.ts';
+import { discoverSuites, familiesOf } from '../run/suites.ts';
 import { table } from '../table.ts';
 
 /** The command. */
@@ -88,8 +88,7 @@ async function familiesAt(url: string, settings: Settings, signal: AbortSignal):
   if (suites.length > 0) return [...new Set(suites.map((name) => (name === 'ishare-parties' ? 'ishare' : 'canton')))];
   const target = createTarget({ baseUrl: url, signal, ...reachOf(settings, 'impatient') });
   try {
-    const found = await discoverSuites(suiteRegistry, target, settings.ishare);
-    return [...familiesOf(meantSuites(found, settings.ishare))];
+    return [...familiesOf(await discoverSuites(suiteRegistry, target, settings.ishare))];
   } catch (error) {
     if (!(error instanceof ConcordatError)) throw error;
     return ['canton'];

@@ -4,18 +4,17 @@
 
 import type { IshareReference } from '../../reference/ishare/start.ts';
 import { type IshareOperator, identitiesOf, ishareConnection } from '../../suites/ishare/connection.ts';
-import { ConfigurationError } from '../../target/errors.ts';
-import { keyProblems } from '../../target/ishare/identity.ts';
+import { usableOperator } from '../../suites/ishare/operator.ts';
+import { ishareBlock } from '../configuration/ishare-block.ts';
 import type { Settings } from '../configuration/settings.ts';
 import { paceOf, reachOf } from '../connect.ts';
 import { count } from '../count.ts';
-import { ishareOperator } from '../ishare-operator.ts';
 import type { ApiDeployments } from './deployment.ts';
 
 /** The target as the client of the settings, or the reference with a throw-away public key infrastructure. */
 export const ishareDeployments: ApiDeployments = {
   external(url, settings) {
-    const { inputs, open } = ishareConnection(usableOperator(settings));
+    const { inputs, open } = ishareConnection(usableOperator(ishareBlock(settings)));
     return {
       url,
       firstPath: inputs.paths.capabilities,
@@ -58,17 +57,9 @@ export function embeddedOperator({
   };
 }
 
-/** @throws ConfigurationError also where no request for a token could ever succeed */
-function usableOperator({ ishare }: Settings): IshareOperator {
-  const operator = ishareOperator(ishare);
-  const [problem] = keyProblems(operator.identity);
-  if (problem === undefined) return operator;
-  throw new ConfigurationError(`ishare.clientKeyFile: ${problem} Give the pair that belongs together.`);
-}
-
 /** How many parties can be registered, as a sentence for the plan. Reads the files of the settings. */
 export function certificateNote(settings: Settings): string {
-  const { capacity } = identitiesOf(usableOperator(settings));
+  const { capacity } = identitiesOf(usableOperator(ishareBlock(settings)));
   return capacity === Number.POSITIVE_INFINITY
     ? 'Certificates of registered parties are minted with ishare.caKeyFile.'
     : `At most ${count(capacity, 'party', 'parties')} can be registered, one for each certificate of ishare.partyCertificates. What needs more is not applicable.`;

@@ -3,12 +3,13 @@
  */
 
 import { type IshareOperator, ishareConnection } from '../../suites/ishare/connection.ts';
+import { ishareOperator, missingKeys } from '../../suites/ishare/operator.ts';
 import { createTarget } from '../../target/client.ts';
 import { ConcordatError } from '../../target/errors.ts';
 import type { CredentialRole, Exchange, Target } from '../../target/exchange.ts';
+import { ishareBlock } from '../configuration/ishare-block.ts';
 import type { Settings } from '../configuration/settings.ts';
 import { reachOf } from '../connect.ts';
-import { ishareOperator, missingKeys } from '../ishare-operator.ts';
 import { clockFinding, connectionFinding } from './connection.ts';
 import type { DoctorFinding } from './finding.ts';
 import { fileFindings } from './ishare-files.ts';
@@ -29,15 +30,15 @@ export async function examineIshare(settings: Settings, url: string, signal: Abo
 }
 
 /** What the block gives, or what is wrong with it. */
-function operatorOf({ ishare }: Settings): IshareOperator | DoctorFinding {
+function operatorOf(settings: Settings): IshareOperator | DoctorFinding {
   const subject = 'configuration';
-  const missing = missingKeys(ishare);
+  const missing = missingKeys(settings.ishare);
   if (missing.length > 0) {
     const text = `the block "ishare" lacks ${missing.join(', ')}. What each is: concordat init --suite ishare-parties --out -`;
     return { level: 'fail', subject, text };
   }
   try {
-    return ishareOperator(ishare);
+    return ishareOperator(ishareBlock(settings));
   } catch (error) {
     if (!(error instanceof ConcordatError)) throw error;
     return { level: 'fail', subject, text: error.message };

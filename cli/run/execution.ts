@@ -5,13 +5,12 @@ import { Journal } from '../../engine/journal.ts';
 import type { Plan } from '../../engine/plan.ts';
 import { executeRun } from '../../engine/run.ts';
 import type { RunResult } from '../../engine/run-result.ts';
-import type { SuiteFamily } from '../../suites/registry.ts';
+import { familyOf, type SuiteFamily } from '../../suites/registry.ts';
 import { addressesOf, type Deployment, type Deployments } from '../deployment/deployment.ts';
 import type { Progress } from '../progress.ts';
 import { packageVersion } from '../version.ts';
 import { startJournal } from './journal-file.ts';
 import type { RunFrame } from './planning.ts';
-import { familyOf } from './suites.ts';
 
 /** Where the journal goes. */
 export interface JournalPlace {

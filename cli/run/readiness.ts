@@ -1,6 +1,7 @@
 /**
  * Waiting for a target and asking it which suites concern it, before the first request of a suite.
  */
+import { meantSuites } from '../../suites/discovery.ts';
 import { type SuiteEntry, suiteRegistry } from '../../suites/registry.ts';
 import { createTarget } from '../../target/client.ts';
 import { TargetGoneError } from '../../target/errors.ts';
@@ -9,7 +10,7 @@ import type { Settings } from '../configuration/settings.ts';
 import { reachOf } from '../connect.ts';
 import type { Deployments } from '../deployment/deployment.ts';
 import { unreachable } from './first-look.ts';
-import { discoverSuites, meantSuites } from './suites.ts';
+import { discoverSuites } from './suites.ts';
 import { cantonMissing, silenceAt, waitUntilReady } from './wait.ts';
 
 type Say = (text: string) => void;
@@ -36,9 +37,8 @@ export async function discovered(url: string, settings: Settings, say: Say, sign
   const target = openTarget(signal);
   try {
     const found = await discoverSuites(suiteRegistry, target, settings.ishare);
-    const meant = meantSuites(found, settings.ishare);
-    if (meant.length < found.length) say('The block "ishare" is not complete, so the suites for iSHARE are left out.');
-    return { entries: meant };
+    say(`Suites: ${found.map(({ name }) => name).join(', ')}.`);
+    return { entries: found };
   } finally {
     await target.close();
   }

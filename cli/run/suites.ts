@@ -2,12 +2,11 @@
  * Which suites a run takes: those that were named, or those whose contract the target answers to.
  */
 import type { Suite } from '../../engine/suite.ts';
-import { answeredSuites } from '../../suites/discovery.ts';
+import { answeredSuites, meantSuites } from '../../suites/discovery.ts';
 import { type SuiteEntry, type SuiteFamily, suiteRegistry } from '../../suites/registry.ts';
 import { ConfigurationError } from '../../target/errors.ts';
 import type { Target } from '../../target/exchange.ts';
 import type { IshareSettings, SuiteName } from '../configuration/settings.ts';
-import { missingKeys } from '../ishare-operator.ts';
 
 /** The entries of suites that were named. @throws ConfigurationError for one that is not built: it is never dropped in silence */
 export function namedSuites(names: readonly SuiteName[]): readonly SuiteEntry[] {
@@ -24,13 +23,6 @@ export function familiesOf(entries: readonly SuiteEntry[]): ReadonlySet<SuiteFam
   return new Set(entries.map(({ family }) => family));
 }
 
-/** The API that a suite speaks. */
-export function familyOf(name: string): SuiteFamily {
-  const entry = suiteRegistry.find((candidate) => candidate.name === name);
-  if (entry === undefined) throw new RangeError(`${name} is not in the registry of suites`);
-  return entry.family;
-}
-
 /** Loads suites, in the order of the registry. */
 export async function loadSuites(entries: readonly SuiteEntry[]): Promise<readonly Suite[]> {
   const wanted = suiteRegistry.filter((entry) => entries.includes(entry));
@@ -42,17 +34,11 @@ export function needsDiscovery(candidates: readonly SuiteEntry[]): boolean {
   return familiesOf(candidates).size > 1;
 }
 
-/** The candidates whose contract the target answers to. @throws ConfigurationError when it answers to none */
+/** The candidates whose contract the target answers to, and that are meant. @throws ConfigurationError when it answers to none */
 export async function discoverSuites(
   candidates: readonly SuiteEntry[],
   target: Target,
-  { paths }: Pick<IshareSettings, 'paths'>,
+  ishare: IshareSettings,
 ): Promise<readonly SuiteEntry[]> {
-  return answeredSuites(candidates, target, paths.capabilities);
-}
-
-/** A target that is silent or guarded throughout may be anything: of the suites found, those that were configured are meant. */
-export function meantSuites(found: readonly SuiteEntry[], ishare: IshareSettings): readonly SuiteEntry[] {
-  if (familiesOf(found).size < 2 || missingKeys(ishare).length === 0) return found;
-  return found.filter(({ family }) => family !== 'ishare');
+  return meantSuites(await answeredSuites(candidates, target, ishare.paths.capabilities), ishare);
 }

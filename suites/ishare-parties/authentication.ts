@@ -36,8 +36,8 @@ const DISGUISES = {
     authorization: `Bearer ${'concordat-made-this-up'.repeat(2)}`,
   }),
   'a client assertion as access token': async (context) => {
-    const { identity, now } = ishareInputs(context);
-    const assertion = await clientAssertion(identity, Math.floor(now() / 1000));
+    const { identity, assertionSeconds } = ishareInputs(context);
+    const assertion = await clientAssertion(identity, assertionSeconds());
     hideAssertion(context, assertion);
     return { authorization: `Bearer ${assertion}` };
   },

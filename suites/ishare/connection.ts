@@ -50,7 +50,8 @@ export function ishareConnection(operator: IshareOperator): IshareConnection {
       paths,
       idpAssertions,
       ...(expiredToken !== undefined && { expiredToken }),
-      now: () => Date.now() + authenticator.clockOffset() * 1000,
+      now: () => Date.now() + (authenticator.clockOffset() || authenticator.toldOffset()) * 1000,
+      assertionSeconds: () => Math.floor(Date.now() / 1000) + authenticator.clockOffset(),
     },
     open(options) {
       const target = createTarget({ ...options, authenticator });

@@ -18,9 +18,9 @@ export function declaredForm({ statement }: Pick<RunContext, 'statement'>): JwtB
 
 /** The request with its body as a JWT. What is no JSON object cannot be the content of one and is sent as it is. */
 export async function asJwt(context: RunContext, request: WireRequest, form: JwtBodyForm): Promise<WireRequest> {
-  const { identity, now } = ishareInputs(context);
+  const { identity, assertionSeconds } = ishareInputs(context);
   const party = request.body && parsed(request.body);
-  const body = isMembers(party) ? await jwtBody(identity, party, form, Math.floor(now() / 1000)) : request.body;
+  const body = isMembers(party) ? await jwtBody(identity, party, form, assertionSeconds()) : request.body;
   // Signed by our client for the registry, it could pass for a client assertion as long as it is fresh.
   if (body && body !== request.body) context.target.withheld.add(textOf(body).split('.')[2] ?? '');
   return { ...request, headers: { ...request.headers, 'content-type': JWT_MEDIA_TYPE }, ...(body && { body }) };

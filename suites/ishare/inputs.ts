@@ -39,6 +39,8 @@ export interface IshareInputs {
   readonly expiredToken?: string;
   /** The time of the registry, in milliseconds since the epoch, as far as the token endpoint told that its clock differs. */
   now(): number;
+  /** The time that assertions are made with, in seconds: that of the registry only where it refused ours. */
+  assertionSeconds(): number;
 }
 
 /** The inputs of a run. @throws ConfigurationError when the front end gave none */

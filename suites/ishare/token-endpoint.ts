@@ -80,8 +80,8 @@ export async function usedRequest(context: RunContext, scope: string, seconds: (
 
 /** Asks with a correct assertion. @throws Inconclusive when no token is given: nothing can be built on it */
 export async function control(context: RunContext, scope: string): Promise<Exchange> {
-  const seconds = (): number => Math.floor(ishareInputs(context).now() / 1000);
-  const exchange = await askForToken(context, scope, () => correctRequest(context, seconds()));
+  const { assertionSeconds } = ishareInputs(context);
+  const exchange = await askForToken(context, scope, () => correctRequest(context, assertionSeconds()));
   if (givesToken(exchange)) return exchange;
   const code = exchange.response && !context.isTransient(exchange) ? 'control-refused' : 'transient-trouble';
   throw new Inconclusive(code, `A correct token request was given no token: ${describeAnswer(exchange)}`);
@@ -94,7 +94,7 @@ const TOLERANCE = 2;
 export function registrySeconds(context: RunContext, { response, startedAt, durationMs }: Exchange): number {
   const behind = (Date.parse(response?.headers.date ?? '') - (startedAt + durationMs)) / 1000;
   const local = Math.floor(Date.now() / 1000);
-  if (Number.isNaN(behind)) return Math.floor(ishareInputs(context).now() / 1000);
+  if (Number.isNaN(behind)) return ishareInputs(context).assertionSeconds();
   return Math.abs(behind) <= TOLERANCE ? local : local + Math.round(behind);
 }
 

@@ -18,6 +18,8 @@ export interface IshareAuthenticator extends Authenticator {
   renew(send: PrivateSend, refused?: string): Promise<void>;
   /** Seconds by which the registry's clock is ahead of ours, as far as that had to be allowed for; else 0. */
   clockOffset(): number;
+  /** Seconds by which the registry says that its clock is ahead (`Date` of its last token), where that is notable; else 0. */
+  toldOffset(): number;
 }
 
 /** What an authenticator needs. */
@@ -59,10 +61,11 @@ export function ishareAuthenticator(options: AuthenticatorOptions): IshareAuthen
   const now = options.now ?? Date.now;
   let held: Held | undefined;
   let offset = 0;
+  let told = 0;
   let pending: Promise<Held> | undefined;
   const fetchToken = async (send: PrivateSend): Promise<Held> => {
     const fresh = await requestToken(options, send, now, offset);
-    offset = fresh.offset;
+    ({ offset, told } = fresh);
     held = fresh;
     return fresh;
   };
@@ -82,6 +85,7 @@ export function ishareAuthenticator(options: AuthenticatorOptions): IshareAuthen
       await request(send);
     },
     clockOffset: () => offset,
+    toldOffset: () => told,
   };
 }
 
@@ -95,7 +99,7 @@ async function requestToken(
   send: PrivateSend,
   now: () => number,
   knownOffset: number,
-): Promise<Held & { offset: number }> {
+): Promise<Held & { offset: number; told: number }> {
   const pause = options.pause ?? ((milliseconds: number): Promise<void> => sleep(milliseconds));
   let offset = knownOffset;
   for (let attempt = 1; ; attempt += 1) {
@@ -112,12 +116,13 @@ async function requestToken(
       continue;
     }
     const text = new TextDecoder().decode(response.body);
+    const ahead = Math.round((Date.parse(response.headers.date ?? '') - now()) / 1000);
     if (response.status >= 200 && response.status < 300) {
       const { token, expiresIn } = readToken(response.status, text);
       options.onSecret(token);
-      return { token, renewAt: requestedAt + usableMilliseconds(expiresIn), offset };
+      const told = Math.abs(ahead) > NOTABLE_OFFSET ? ahead : 0;
+      return { token, renewAt: requestedAt + usableMilliseconds(expiresIn), offset, told };
     }
-    const ahead = Math.round((Date.parse(response.headers.date ?? '') - now()) / 1000);
     const clockIsOff = Math.abs(ahead - offset) > NOTABLE_OFFSET;
     if (attempt < ATTEMPTS && TRANSIENT.includes(response.status)) {
       await pause(250 * 2 ** attempt);

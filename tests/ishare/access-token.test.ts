@@ -132,6 +132,15 @@ describe('an access token', () => {
     expect(requests).toHaveLength(2);
   });
 
+  it('tells what clock the registry has where that refused nothing', async () => {
+    const { authenticator, send, clock } = played(() => {
+      const date = { date: new Date(clock.now - 60_000).toUTCString() };
+      return answer(200, { access_token: 't', expires_in: 60 }, date);
+    });
+    await authenticator.authorization(send);
+    expect([authenticator.clockOffset(), authenticator.toldOffset()]).toEqual([0, -60]);
+  });
+
   it('puts every assertion and token on the list of secrets, and neither into an error', async () => {
     const { authenticator, send, secrets, requests } = played((_, count) => answer(200, { access_token: `t${count}` }));
     await authenticator.authorization(send);
