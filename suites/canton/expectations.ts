@@ -3,6 +3,7 @@
  */
 import { ERROR_CODES, type ErrorCode } from '../../contracts/canton/error-codes.ts';
 import type { Expectation, Grade } from '../../engine/checks/expectation.ts';
+import type { CaseRecord } from '../../engine/sending.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { member, text } from './json.ts';
@@ -77,4 +78,9 @@ export function decodeError(): Expectation {
       return fits ? { grade: 'preferred' } : { grade: 'wrong', actual: describeAnswer(exchange) };
     },
   };
+}
+
+/** A refusal that blames the request; whether as a bad one or as a conflict is not said. */
+export function clientErrorOrConflict(record: CaseRecord): boolean {
+  return clientError().grade(record).grade !== 'wrong';
 }
