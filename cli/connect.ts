@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { createTarget } from '../target/client.ts';
 import type { CredentialRole, Target } from '../target/exchange.ts';
-import type { CredentialSource } from '../target/options.ts';
+import type { CredentialSource, TargetOptions } from '../target/options.ts';
 import { operatorRoles, type Settings } from './configuration/settings.ts';
 
 /** How long a target that never answered is asked again. */
@@ -30,23 +30,27 @@ export function authorityText({ options }: Settings): string | undefined {
   return options.ca === undefined ? undefined : readFileSync(options.ca, 'utf8');
 }
 
+/** How gently a target is treated. */
+export function paceOf({ options }: Settings): Pick<TargetOptions, 'timeoutMs' | 'concurrency' | 'requestsPerSecond'> {
+  return { timeoutMs: options.timeout, concurrency: options.concurrency, requestsPerSecond: options.rps };
+}
+
+/** How a target of the operator is reached: everything but address and credentials. Throws ConfigurationError. */
+export function reachOf(settings: Settings, patience: 'patient' | 'impatient' = 'patient'): Partial<TargetOptions> {
+  return {
+    ...paceOf(settings),
+    headers: Object.fromEntries(settings.options.headers.map(({ name, value }) => [name, value.reveal()])),
+    ca: authorityText(settings),
+    ...(patience === 'impatient' && { failuresBeforeProbe: 1, probeForMs: FIRST_PROBE_MS }),
+  };
+}
+
 /** The target at `baseUrl`, as the settings say. Nothing is sent yet; the caller closes it. Throws ConfigurationError. */
 export function connectTarget(
   settings: Settings,
   baseUrl: string,
   signal?: AbortSignal,
-  patience: 'patient' | 'impatient' = 'patient',
+  patience?: 'patient' | 'impatient',
 ): Target {
-  const { concurrency, headers, rps, timeout } = settings.options;
-  return createTarget({
-    baseUrl,
-    credentials: credentialSources(settings),
-    headers: Object.fromEntries(headers.map(({ name, value }) => [name, value.reveal()])),
-    ca: authorityText(settings),
-    signal,
-    timeoutMs: timeout,
-    concurrency,
-    requestsPerSecond: rps,
-    ...(patience === 'impatient' && { failuresBeforeProbe: 1, probeForMs: FIRST_PROBE_MS }),
-  });
+  return createTarget({ baseUrl, credentials: credentialSources(settings), signal, ...reachOf(settings, patience) });
 }

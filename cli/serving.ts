@@ -22,6 +22,8 @@ export interface RunningReference {
   readonly tokens: Readonly<Record<string, string>>;
   /** What an operator would put into a configuration, by its key. */
   readonly configuration: Readonly<Record<string, string>>;
+  /** A configuration that a run against it can be started with; it goes with the reference. */
+  readonly configurationFile?: string;
   close(): Promise<void>;
 }
 
@@ -84,6 +86,10 @@ export async function serveUntilAborted(
   terminal.out(`${launcher.name} reference${as}: ${running.url}`);
   for (const [role, token] of Object.entries(running.tokens)) terminal.out(`token ${role}: ${token}`);
   for (const [key, value] of Object.entries(running.configuration)) terminal.out(`${key}: ${value}`);
+  if (running.configurationFile !== undefined) {
+    terminal.out(`configuration: ${running.configurationFile}`);
+    terminal.err(`Test it with: concordat run --config ${running.configurationFile}`);
+  }
   terminal.err('Stop it with Ctrl-C.');
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   await running.close();

@@ -1,7 +1,6 @@
 /**
  * What a check can reach while it runs.
  */
-import type { Json } from '../contracts/model.ts';
 import type { Exchange, Target } from '../target/exchange.ts';
 import type { Draw, Experiment } from './experiment.ts';
 import type { Journal } from './journal.ts';
@@ -28,7 +27,7 @@ export interface RunContext {
   /** How many parties the run may create at most. */
   readonly maxParties: number;
   /** What only the operator can give for this suite, by the key of the configuration. */
-  readonly inputs: Readonly<Record<string, Json | undefined>>;
+  readonly inputs: Readonly<Record<string, unknown>>;
   /** Whether an answer says "try again later" rather than something about the request (design.md, rule 10). */
   isTransient(exchange: Exchange): boolean;
   /** Evidence of an experiment; gathered once, shared by every requirement that reads it. */

@@ -1,12 +1,13 @@
 /**
  * requirement -> result. The command line and the vitest front end both come to {@link evaluate}.
  */
-import { ConfigurationError, SuiteError, TargetGoneError } from '../target/errors.ts';
+import { ConcordatError, SuiteError, TargetGoneError } from '../target/errors.ts';
 import { notApplicable, undetermined } from './checks/outcome.ts';
 import type { RunContext } from './context.ts';
 import type { Requirement } from './requirement.ts';
 import type { Outcome, RequirementResult, Verdict } from './result.ts';
 import { Inconclusive, NotApplicable } from './signals.ts';
+import { withoutWithheld } from './withheld.ts';
 
 /** A result whose failure has not been looked at again yet. */
 export interface Unconfirmed {
@@ -21,18 +22,19 @@ export interface Unconfirmed {
 export async function evaluate(requirement: Requirement, context: RunContext): Promise<Unconfirmed> {
   const startedAt = performance.now();
   const outcome = await judge(requirement, context);
-  const result = toResult(requirement, context, outcome, performance.now() - startedAt);
+  const publish = (made: RequirementResult): RequirementResult => withoutWithheld(made, context.target.withheld);
+  const result = publish(toResult(requirement, context, outcome, performance.now() - startedAt));
   const { confirm } = outcome;
   if (!confirm) return { result };
   return {
     result,
     confirm: async () => {
       try {
-        return { ...result, findings: await confirm() };
+        return publish({ ...result, findings: await confirm() });
       } catch (error) {
         // The failure stands as it was seen; only its confirmation met the end of the budget, of the run or of the target.
         if (error instanceof Inconclusive || error instanceof TargetGoneError) return result;
-        return toResult(requirement, context, outcomeOf(error), result.durationMs);
+        return publish(toResult(requirement, context, outcomeOf(error), result.durationMs));
       }
     },
   };
@@ -51,8 +53,9 @@ function outcomeOf(error: unknown): Outcome {
   if (error instanceof Inconclusive) return undetermined(error.reasonCode, error.message);
   if (error instanceof NotApplicable) return notApplicable(error.reasonCode, error.message);
   if (error instanceof TargetGoneError) return undetermined('target-gone', error.message);
-  if (error instanceof ConfigurationError) return undetermined('prerequisite-failed', error.message);
   if (error instanceof SuiteError) return undetermined('suite-fault', error.message);
+  // The configuration cannot be used, or the registry gives our client no token.
+  if (error instanceof ConcordatError) return undetermined('prerequisite-failed', error.message);
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return undetermined('suite-fault', `Unexpected error in the check: ${text}`);
 }

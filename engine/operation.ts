@@ -2,7 +2,7 @@
  * What the engine must know of an API to send creations and to judge them; each suite provides it.
  */
 import type { Json, RequestJudgement, ResponseJudgement } from '../contracts/model.ts';
-import type { Exchange } from '../target/exchange.ts';
+import type { Exchange, WireRequest } from '../target/exchange.ts';
 import type { RunContext } from './context.ts';
 import type { Noun } from './journal.ts';
 import type { BodyTemplate, RequestTemplate } from './template.ts';
@@ -42,10 +42,16 @@ export interface CreateOperation {
   readonly title: string;
   /** The request for a body. */
   template(body: BodyTemplate): RequestTemplate;
+  /**
+   * Completes a request whose names are filled in with what only a run can give: certificates, dates, configured paths. Vectors stay
+   * what they are, and so does their hash. May throw `NotApplicable` or `Inconclusive` where the operator did not give what it takes.
+   * `invalid`: the request is to be refused. Absent: nothing is missing.
+   */
+  prepare?(request: WireRequest, context: RunContext, invalid: boolean): Promise<WireRequest>;
   /** Judges a response against the contract. */
   judge(exchange: Exchange): ResponseJudgement;
-  /** Judges a request body, independently of the generators (design.md, rule 4). */
-  judgeBody(body: Uint8Array): RequestJudgement;
+  /** Judges a request body as it was sent, independently of the generators (design.md, rule 4). */
+  judgeBody(body: Uint8Array, context: RunContext): RequestJudgement;
   /** The identifier of what a success body says was created. */
   createdId(body: Json | undefined): string | undefined;
   /**

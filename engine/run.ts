@@ -1,18 +1,15 @@
 /**
  * plan -> run result: lanes one after the other, requirements of the concurrent lane beside each other.
  */
-import type { Target } from '../target/exchange.ts';
-import { begin, type Running, type State, tidyUp, watched } from './begin-and-end.ts';
+import { begin, type Running, tidyUp } from './begin-and-end.ts';
 import { notApplicable, undetermined } from './checks/outcome.ts';
-import type { RunContext } from './context.ts';
+import { openDeployments, type UnderTest } from './deployments.ts';
 import { evaluate, toResult, type Unconfirmed } from './evaluate.ts';
 import type { Lane } from './experiment.ts';
 import { experimentsOf, type Plan, type PlannedRequirement } from './plan.ts';
 import type { Outcome, RequirementResult } from './result.ts';
 import type { RunOptions } from './run-options.ts';
 import type { RunResult } from './run-result.ts';
-import { StatementBook } from './statement.ts';
-import type { Probe } from './suite.ts';
 import { toRunResult } from './to-run-result.ts';
 
 /** How many requirements of the concurrent lane are evaluated at once; the target's own limit caps the requests. */
@@ -20,23 +17,22 @@ const REQUIREMENTS_AT_ONCE = 24;
 
 /** Runs a plan. Never rejects for anything that the target does; a target that is gone is in `run.stopped`. */
 export async function executeRun(plan: Plan, options: RunOptions): Promise<RunResult> {
-  const state: State = {};
-  const target = watched(options.openTarget(options.signal), state);
+  const deployments = openDeployments(plan, options);
   try {
-    return await runOn(target, plan, options, state);
+    return await runOn(deployments, plan, options);
   } finally {
-    await target.close();
+    await Promise.all(deployments.map(({ target }) => target.close()));
   }
 }
 
-async function runOn(target: Target, plan: Plan, options: RunOptions, state: State): Promise<RunResult> {
+async function runOn(deployments: readonly UnderTest[], plan: Plan, options: RunOptions): Promise<RunResult> {
   const startedAt = Date.now();
-  const statement = new StatementBook(options.statement);
   const results = new Map<string, RequirementResult>();
   const unconfirmed = new Map<string, () => Promise<RequirementResult>>();
   const running = new Map<string, Running>();
-  for (const suite of plan.suites)
-    running.set(suite.name, await begin(suite, { target, plan, options, statement, state }));
+  for (const deployment of deployments) {
+    for (const suite of deployment.suites) running.set(suite.name, await begin(suite, { deployment, plan, options }));
+  }
 
   const settle = (result: RequirementResult): void => {
     results.set(result.id, result);
@@ -50,8 +46,8 @@ async function runOn(target: Target, plan: Plan, options: RunOptions, state: Sta
   };
   const usage = countUses(plan);
   const evaluateOne = async (planned: PlannedRequirement): Promise<void> => {
-    const { context, probe } = running.get(planned.suite.name) as Running;
-    const { result, confirm } = await decideUnlessOver(planned, context, probe, options, state);
+    const begun = running.get(planned.suite.name) as Running;
+    const { result, confirm } = await decideUnlessOver(planned, begun, options);
     settle(result);
     if (confirm) unconfirmed.set(result.id, confirm);
     else options.onResult?.(result);
@@ -59,7 +55,7 @@ async function runOn(target: Target, plan: Plan, options: RunOptions, state: Sta
       const key = `${planned.suite.name}/${experiment.key}`;
       const left = (usage.get(key) ?? 1) - 1;
       usage.set(key, left);
-      if (left === 0) context.forget(experiment);
+      if (left === 0) begun.context.forget(experiment);
     }
   };
   for (const lane of ['concurrent', 'exclusive', 'last'] satisfies Lane[]) {
@@ -68,11 +64,16 @@ async function runOn(target: Target, plan: Plan, options: RunOptions, state: Sta
   }
   // One after the other in the order of the plan: what they may still create is then spent the same way in every run.
   for (const [id, confirm] of inOrder(plan, unconfirmed)) {
-    if (!state.gone && !options.signal.aborted) results.set(id, await confirm());
+    const suite = (results.get(id) as RequirementResult).suite;
+    if (!running.get(suite)?.deployment.gone && !options.signal.aborted) results.set(id, await confirm());
     options.onResult?.(results.get(id) as RequirementResult);
   }
-  await tidyUp({ plan, options, statement, state });
-  return toRunResult(plan, options, { target, startedAt, statement, results, running, ...state });
+  for (const deployment of deployments) {
+    // A target may have no more connections than those that lie idle here.
+    await deployment.target.close();
+    await tidyUp({ deployment, plan, options });
+  }
+  return toRunResult(plan, options, { deployments, startedAt, results, running });
 }
 
 function inOrder<T>(plan: Plan, byId: ReadonlyMap<string, T>): (readonly [id: string, value: T])[] {
@@ -84,14 +85,12 @@ function inOrder<T>(plan: Plan, byId: ReadonlyMap<string, T>): (readonly [id: st
 
 async function decideUnlessOver(
   { requirement }: PlannedRequirement,
-  context: RunContext,
-  probe: Probe,
+  { context, probe, deployment }: Running,
   options: RunOptions,
-  state: State,
 ): Promise<Unconfirmed> {
   const without = (outcome: Outcome): Unconfirmed => ({ result: toResult(requirement, context, outcome, 0) });
   if (!probe.applicable) return without(notApplicable('not-offered', probe.reason));
-  if (state.gone) return without(undetermined('target-gone', state.gone.message));
+  if (deployment.gone) return without(undetermined('target-gone', deployment.gone.message));
   if (options.signal.aborted)
     return without(undetermined('interrupted', 'The run was interrupted before this was decided.'));
   return evaluate(requirement, context);

@@ -3,6 +3,7 @@
  * carries fresh names, and what became of the earlier ones is left to the read-back.
  */
 import type { ResponseJudgement } from '../contracts/model.ts';
+import { ConcordatError, TargetGoneError } from '../target/errors.ts';
 import type { Exchange, WireRequest } from '../target/exchange.ts';
 import { createPlaces } from '../target/limits.ts';
 import type { RunContext } from './context.ts';
@@ -74,9 +75,12 @@ export async function sendCreation(
     const twin = options.twin === undefined ? '' : `~${options.twin}`;
     const tag = `${context.suite}/${options.scope}#${vector.label}.${attempt}${twin}`;
     const request = fillTemplate(vector.template, nameOf);
-    const { exchange, judgement } = await inTurn(context, options, () =>
-      sendUnderCap(context, operation, request, { name, tag, invalid: options.invalid === true }),
-    );
+    const { exchange, judgement } = await inTurn(context, options, async () => {
+      const prepared = operation.prepare
+        ? await operation.prepare(request, context, options.invalid === true)
+        : request;
+      return sendUnderCap(context, operation, prepared, { name, tag, invalid: options.invalid === true });
+    });
     const answered = exchange.response !== undefined && !context.isTransient(exchange);
     if (exchange.failure?.kind === 'timeout') timeouts += 1;
     const last = options.once || attempt - first + 1 >= STARTS || timeouts >= STARTS_AFTER_TIMEOUT;
@@ -124,9 +128,19 @@ async function sendUnderCap(
     const outcome = record(context, operation, name, exchange, judgement, invalid);
     mayExist = outcome === 'created' || (outcome === 'unknown' && !invalid);
     return { exchange, ...(judgement && { judgement }) };
+  } catch (error) {
+    if (!isWithoutCredential(error)) throw error;
+    // It was never sent, or refused for the lack of a credential.
+    journal.refused(noun, name);
+    mayExist = false;
+    throw error;
   } finally {
     if (noun === 'party') journal.places.settle(mayExist);
   }
+}
+
+function isWithoutCredential(error: unknown): boolean {
+  return error instanceof ConcordatError && !(error instanceof TargetGoneError);
 }
 
 /** Notes in the journal what an answer means for what exists. */

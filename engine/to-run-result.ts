@@ -1,52 +1,48 @@
 /**
  * Puts together what a run found out.
  */
-import type { TargetGoneError } from '../target/errors.ts';
-import type { Target } from '../target/exchange.ts';
 import type { Running } from './begin-and-end.ts';
+import { allEntries, totalTraffic, type UnderTest } from './deployments.ts';
 import type { Plan } from './plan.ts';
 import type { RequirementResult } from './result.ts';
 import type { RunOptions } from './run-options.ts';
 import type { RunResult, SuiteResult } from './run-result.ts';
-import type { StatementBook } from './statement.ts';
 
 /** A run that is over. */
 export interface Ended {
-  readonly target: Target;
+  readonly deployments: readonly UnderTest[];
   readonly startedAt: number;
-  readonly statement: StatementBook;
   readonly results: ReadonlyMap<string, RequirementResult>;
   readonly running: ReadonlyMap<string, Running>;
-  readonly gone?: TargetGoneError;
 }
 
 /** The result of a run. */
 export function toRunResult(plan: Plan, options: RunOptions, ended: Ended): RunResult {
   const finishedAt = Date.now();
-  const stopped = ended.gone
-    ? {
-        code: ended.gone.answered ? ('target-gone' as const) : ('target-unreachable' as const),
-        message: ended.gone.message,
-      }
+  const gone = ended.deployments.find((deployment) => deployment.gone)?.gone;
+  const stopped = gone
+    ? { code: gone.answered ? ('target-gone' as const) : ('target-unreachable' as const), message: gone.message }
     : options.signal.aborted
       ? { code: 'interrupted' as const, message: 'Interrupted by the operator.' }
       : undefined;
-  const probes = [...ended.running.values()].map(({ probe }) => probe);
+  const probes = plan.suites.flatMap(({ name }) => ended.running.get(name)?.probe ?? []);
   return {
     suiteVersion: options.suiteVersion,
     target: {
       kind: options.embedded ? 'embedded' : 'external',
-      url: ended.target.baseUrl,
+      url: ended.deployments.map(({ target }) => target.baseUrl).join(', '),
       product: probes.find((probe) => probe.product)?.product ?? '',
       version: probes.find((probe) => probe.version)?.version ?? '',
     },
     profile: options.profile,
-    suites: [...ended.running.values()].map(({ suite, probe }): SuiteResult => {
-      return { name: suite.name, contract: suite.contract(), applicable: probe.applicable, reason: probe.reason };
-    }),
+    suites: plan.suites
+      .map(({ name }) => ended.running.get(name) as Running)
+      .map(({ suite, probe }): SuiteResult => {
+        return { name: suite.name, contract: suite.contract(), applicable: probe.applicable, reason: probe.reason };
+      }),
     requirements: plan.planned.flatMap(({ requirement }) => ended.results.get(requirement.id) ?? []),
     leftOut: plan.leftOut,
-    statement: ended.statement.entries(),
+    statement: allEntries(ended.deployments),
     run: {
       seed: plan.draw.seed,
       namespace: options.namespace,
@@ -61,7 +57,7 @@ export function toRunResult(plan: Plan, options: RunOptions, ended: Ended): RunR
       vectorsSha256: plan.vectorsSha256,
       ...(stopped && { stopped }),
     },
-    traffic: ended.target.statistics(),
+    traffic: totalTraffic(ended.deployments),
     created: options.journal.summary(),
   };
 }

@@ -17,15 +17,16 @@ interface Style {
   /** The inside of a string, without its quotes. */
   readonly inside: (text: string) => string;
   readonly reverse: boolean;
+  /** What stays as it is inside strings. A new object each time: the `g` flag keeps state. */
+  readonly kept: () => RegExp;
 }
-
-const compact: Style = { gap: '', inside: escapedAsUsual, reverse: false };
 
 /**
  * All spellings that differ from the compact one for this value: escaped slashes only where there are slashes, and so on. Placeholders
- * stay as they are, so that names can be filled in.
+ * stay as they are, so that names can be filled in; `kept` finds them and whatever else has to stay.
  */
-export function spellings(body: Json): readonly Spelling[] {
+export function spellings(body: Json, kept: () => RegExp = placeholderPattern): readonly Spelling[] {
+  const compact: Style = { gap: '', inside: escapedAsUsual, reverse: false, kept };
   const plain = JSON.stringify(body);
   const all: readonly Spelling[] = [
     { label: 'members in reverse order', text: write(body, { ...compact, reverse: true }) },
@@ -69,7 +70,7 @@ function write(value: Json, style: Style): string {
 function quoted(text: string, style: Style): string {
   let written = '';
   let from = 0;
-  for (const match of text.matchAll(placeholderPattern())) {
+  for (const match of text.matchAll(style.kept())) {
     written += style.inside(text.slice(from, match.index)) + match[0];
     from = match.index + match[0].length;
   }

@@ -2,7 +2,6 @@
  * A run that hands out its results one by one, for front ends that ask for them by requirement. Knows no test framework.
  */
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Json, ProfileName } from '../contracts/model.ts';
 import type { Budget } from '../engine/experiment.ts';
@@ -12,12 +11,12 @@ import type { RequirementResult } from '../engine/result.ts';
 import { executeRun } from '../engine/run.ts';
 import type { RunResult } from '../engine/run-result.ts';
 import type { Suite } from '../engine/suite.ts';
-import { createTarget } from '../target/client.ts';
 import { ConfigurationError } from '../target/errors.ts';
-import type { CredentialRole, Target } from '../target/exchange.ts';
-import type { CredentialSource } from '../target/options.ts';
-import { answeredSuites } from './discovery.ts';
-import { suiteRegistry } from './registry.ts';
+import type { CredentialRole } from '../target/exchange.ts';
+import { anonymousTarget, type Connection, connectionsOf } from './conformance-targets.ts';
+import { answeredSuites, meantSuites } from './discovery.ts';
+import { DOCUMENTED_PATHS, type IshareBlock } from './ishare/operator.ts';
+import { familyOf, suiteRegistry } from './registry.ts';
 
 /** What to test, and how. Names and defaults are those of `concordat run`. */
 export interface ConformanceOptions {
@@ -56,6 +55,8 @@ export interface ConformanceOptions {
   readonly statement?: Readonly<Record<string, string | number | boolean>> | undefined;
   /** What only the operator knows, e.g. `{ synchronizerId: '…' }`. */
   readonly inputs?: Readonly<Record<string, Json>> | undefined;
+  /** For ishare-parties: the client, its keys and certificates, as in the block `ishare` of the configuration. */
+  readonly ishare?: IshareBlock | undefined;
   /** Globs over requirement ids. */
   readonly only?: readonly string[] | undefined;
   readonly exclude?: readonly string[] | undefined;
@@ -66,9 +67,6 @@ export interface ConformanceOptions {
 }
 
 const DEFAULTS = { profile: 'contract', budget: 'standard', seed: 20_261, maxParties: 300, concurrency: 8 } as const;
-
-/** Where a registry of iSHARE tells its abilities. */
-const CAPABILITIES = '/capabilities';
 
 /** A run under way. */
 export interface ConformanceSession {
@@ -95,9 +93,11 @@ export async function suitesFor(options: ConformanceOptions): Promise<readonly S
 
 async function discovered(options: ConformanceOptions): Promise<typeof suiteRegistry> {
   if (new Set(suiteRegistry.map(({ family }) => family)).size < 2) return suiteRegistry;
-  const target = openTarget(options);
+  const { ishare = {} } = options;
+  const target = anonymousTarget(options);
   try {
-    return await answeredSuites(suiteRegistry, target, CAPABILITIES);
+    const { capabilities } = { ...DOCUMENTED_PATHS, ...ishare.paths };
+    return meantSuites(await answeredSuites(suiteRegistry, target, capabilities), ishare);
   } finally {
     await target.close();
   }
@@ -119,9 +119,11 @@ export function startSession(plan: Plan, options: ConformanceOptions): Conforman
   requireAffordable(plan, options.maxParties ?? DEFAULTS.maxParties);
   const interruption = new AbortController();
   const results = new Map(plan.planned.map(({ requirement: { id } }) => [id, promised<RequirementResult>()]));
-  const inputs = options.inputs ?? {};
+  const connections = connectionsOf(options, new Set(plan.suites.map(({ name }) => familyOf(name))));
+  const connectionOf = (family = ''): Connection => connections.get(family) as Connection;
   const ended = executeRun(plan, {
-    openTarget: (signal) => openTarget(options, signal),
+    openTarget: (signal, family) => connectionOf(family).open(signal),
+    deploymentOf: familyOf,
     embedded: false,
     suiteVersion: (createRequire(import.meta.url)('concordat/package.json') as { version: string }).version,
     profile: profileOf(options),
@@ -132,7 +134,7 @@ export function startSession(plan: Plan, options: ConformanceOptions): Conforman
     signal: interruption.signal,
     journal: new Journal(options.journal),
     statement: options.statement ?? {},
-    inputs: Object.fromEntries(plan.suites.map(({ name }) => [name, inputs])),
+    inputs: Object.fromEntries(plan.suites.map(({ name }) => [name, connectionOf(familyOf(name)).inputs])),
     onResult: (result) => results.get(result.id)?.resolve(result),
   });
   ended.catch((error: unknown) => {
@@ -178,29 +180,6 @@ function requireAffordable({ cost, reserve }: Plan, maxParties: number): void {
     `This run may create ${needed} parties, and maxParties allows ${maxParties}. Parties stay on the target for ever. ` +
       `Allow it with maxParties: ${needed}, send less with budget: 'smoke', or select requirements with only.`,
   );
-}
-
-function openTarget(options: ConformanceOptions, signal?: AbortSignal): Target {
-  const { target, headers, caFile, timeout, concurrency, rps } = options;
-  return createTarget({
-    baseUrl: String(target),
-    credentials: credentialsOf(options),
-    headers,
-    ca: caFile === undefined ? undefined : readFileSync(caFile, 'utf8'),
-    timeoutMs: timeout,
-    concurrency: concurrency ?? DEFAULTS.concurrency,
-    requestsPerSecond: rps,
-    signal,
-  });
-}
-
-function credentialsOf({ token, tokenFile, tokenCommand, tokens = {} }: ConformanceOptions) {
-  const sources: Partial<Record<CredentialRole, CredentialSource>> = {};
-  if (token !== undefined) sources.admin = { kind: 'value', value: token };
-  else if (tokenFile !== undefined) sources.admin = { kind: 'file', path: tokenFile };
-  else if (tokenCommand !== undefined) sources.admin = { kind: 'command', command: tokenCommand };
-  for (const [role, value] of Object.entries(tokens)) sources[role as CredentialRole] = { kind: 'value', value };
-  return sources;
 }
 
 interface Promised<T> {

@@ -3,6 +3,7 @@
  */
 import { ConfigurationError } from '../target/errors.ts';
 import type { Exchange, Target } from '../target/exchange.ts';
+import { missingKeys } from './ishare/operator.ts';
 import type { SuiteEntry, SuiteFamily } from './registry.ts';
 
 /**
@@ -37,4 +38,14 @@ function answersAsDocumented(exchange: Exchange | undefined): boolean {
   const status = exchange?.response?.status ?? 0;
   if (status === 401 || status === 403) return true;
   return status === 200 && (exchange?.response?.headers['content-type'] ?? '').includes('json');
+}
+
+/** A target that is silent or guarded throughout may be anything: of the suites found, those that were configured are meant. */
+export function meantSuites(
+  found: readonly SuiteEntry[],
+  ishare: Parameters<typeof missingKeys>[0],
+): readonly SuiteEntry[] {
+  const families = new Set(found.map(({ family }) => family));
+  if (families.size < 2 || missingKeys(ishare).length === 0) return found;
+  return found.filter(({ family }) => family !== 'ishare');
 }

@@ -29,4 +29,17 @@ export const suiteRegistry: readonly SuiteEntry[] = [
     title: 'POST /v2/users of the Canton JSON Ledger API 3.5',
     load: async () => (await import('./canton-users/suite.ts')).cantonUsers,
   },
+  {
+    name: 'ishare-parties',
+    family: 'ishare',
+    title: 'POST /parties of the iSHARE Participant Registry 3.0',
+    load: async () => (await import('./ishare-parties/suite.ts')).ishareParties,
+  },
 ];
+
+/** The API that a suite speaks. */
+export function familyOf(name: string): SuiteFamily {
+  const entry = suiteRegistry.find((candidate) => candidate.name === name);
+  if (entry === undefined) throw new RangeError(`${name} is not in the registry of suites`);
+  return entry.family;
+}

@@ -42,6 +42,9 @@ export function createAuthentication(
   const loaded = new Map<CredentialRole, Promise<string>>();
   let renewing: Promise<void> | undefined;
   let fruitless: string | undefined;
+  let refusedInARow = 0;
+  // A token that was just asked for may be revoked at once; one from a file or a command will not change by asking again.
+  const mostRefused = authenticator === undefined ? 1 : 3;
 
   const basic = userInformation === undefined ? undefined : Buffer.from(userInformation, 'utf8').toString('base64');
   if (userInformation !== undefined && basic !== undefined) {
@@ -99,7 +102,7 @@ export function createAuthentication(
       if (renewing === undefined) {
         const current = await header('admin');
         if (current !== stale) return current;
-        if (fruitless === stale) return undefined;
+        if (fruitless === stale && refusedInARow >= mostRefused) return undefined;
       }
       renewing ??= renew().finally(() => {
         renewing = undefined;
@@ -108,11 +111,17 @@ export function createAuthentication(
       const fresh = await header('admin');
       if (fresh !== stale) return fresh;
       fruitless = stale;
+      refusedInARow = mostRefused;
       return undefined;
     },
     report(value, accepted) {
-      if (!accepted) fruitless = value;
-      else if (fruitless === value) fruitless = undefined;
+      if (accepted) {
+        refusedInARow = 0;
+        if (fruitless === value) fruitless = undefined;
+      } else if (fruitless !== value) {
+        fruitless = value;
+        refusedInARow += 1;
+      }
     },
   };
 }

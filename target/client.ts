@@ -11,7 +11,7 @@ import { createConnections } from './connections.ts';
 import { SuiteError } from './errors.ts';
 import type { CredentialRole, Exchange, SendOptions, Target, WireRequest } from './exchange.ts';
 import { hasField, mergeFields, secretFields } from './header-fields.ts';
-import { createLatencyHistogram } from './latency.ts';
+import { createLatencyHistogram, latencySummary } from './latency.ts';
 import { createPacer, createPlaces } from './limits.ts';
 import type { TargetOptions } from './options.ts';
 import { createRedactor } from './redaction.ts';
@@ -22,7 +22,10 @@ import type { Outcome } from './wire.ts';
 
 const CLOSED = 'the target was closed';
 const INTERRUPTED = 'the run was interrupted';
-const OWN_HEADERS = { 'user-agent': 'concordat' };
+/** A fresh credential may be revoked before it is used; more often than that it is no coincidence. */
+const MOST_RENEWALS = 3;
+/** Bodies are judged as they come, and without this field any coding would do. */
+const OWN_HEADERS = { 'user-agent': 'concordat', 'accept-encoding': 'identity' };
 
 /** One call of `send`, checked and ready for any number of attempts. */
 interface Prepared {
@@ -156,20 +159,22 @@ export function createTarget(options: TargetOptions): Target {
     return capture({ id: how.tag, destination, request, headers, outcome, startedAt }, redactor);
   };
 
-  /** One attempt, with the second exchange that a renewed credential allows. */
+  /** One attempt, with the further exchanges that a renewed credential allows. */
   const attempt = async (prepared: Prepared): Promise<Exchange> => {
     const authorization = await authorizationFor(prepared.role);
     const exchange = await exchangeWith(prepared, authorization);
     if (prepared.role !== 'admin' || authorization === undefined || exchange.response === undefined) return exchange;
-    if (exchange.response.status !== 401) {
-      authentication.report(authorization, true);
-      return exchange;
+    let last = exchange;
+    let used = authorization;
+    for (let renewals = 0; last.response?.status === 401 && renewals < MOST_RENEWALS; renewals += 1) {
+      const fresh = await authentication.renewed(used);
+      if (fresh === undefined) return last;
+      last = await exchangeWith(prepared, fresh);
+      used = fresh;
+      if (last.response?.status === 401) authentication.report(used, false);
     }
-    const fresh = await authentication.renewed(authorization);
-    if (fresh === undefined) return exchange;
-    const second = await exchangeWith(prepared, fresh);
-    if (second.response !== undefined) authentication.report(fresh, second.response.status !== 401);
-    return second;
+    if (last.response !== undefined && last.response.status !== 401) authentication.report(used, true);
+    return last;
   };
 
   const noteRetryAfter = ({ response }: Exchange): void => {
@@ -203,8 +208,10 @@ export function createTarget(options: TargetOptions): Target {
     hasCredential: authentication.has,
     credential: authentication.secret,
     addSecret: redactor.add,
+    withheld: createRedactor(),
     backOff,
-    statistics: () => ({ exchanges, latencyMs: latency.summary() }),
+    statistics: () => ({ exchanges, latencyMs: latencySummary([latency]) }),
+    latency,
 
     async close() {
       unlink();

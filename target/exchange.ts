@@ -1,6 +1,8 @@
 /**
  * What goes over the wire to the deployment under test, and what came back: plain data, no behaviour.
  */
+import type { LatencyHistogram } from './latency.ts';
+import type { Redactor } from './redaction.ts';
 
 /** A credential by its role in the configuration. `admin` is the default; `none` sends no credential. */
 export type CredentialRole = 'admin' | 'none' | 'notEntitled' | 'expired' | 'unknownUser' | 'spareUser';
@@ -97,9 +99,16 @@ export interface Target {
   credential(role: CredentialRole): Promise<string | undefined>;
   /** Puts a value on the redaction list. */
   addSecret(value: string): void;
+  /**
+   * What exchanges keep, because a signed text that was cut cannot be verified any more, and results must not show: values are added
+   * with `withheld.add`, and cut when a result is made.
+   */
+  readonly withheld: Redactor;
   /** Waits until requests are likely to be answered again, with growing pauses; used between attempts after transient trouble. */
   backOff(attempt: number): Promise<void>;
   statistics(): TrafficStatistics;
+  /** What the latencies of {@link Target.statistics} are made from, to be put together with those of other targets. */
+  readonly latency: LatencyHistogram;
   /** Closes every connection. */
   close(): Promise<void>;
 }

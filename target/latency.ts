@@ -16,33 +16,42 @@ interface LatencySummary {
 /** Collects durations. */
 export interface LatencyHistogram {
   record(milliseconds: number): void;
-  summary(): LatencySummary;
+  /** How many durations fell into each bucket. */
+  readonly counts: Uint32Array;
+  /** The longest one, in milliseconds. */
+  max(): number;
 }
 
-/** An empty histogram. Percentiles are exact to 4.4 %, the maximum is exact. */
+/** An empty histogram. */
 export function createLatencyHistogram(): LatencyHistogram {
   const counts = new Uint32Array(BUCKETS_PER_OCTAVE * OCTAVES);
-  let total = 0;
   let max = 0;
-
-  const percentile = (share: number): number => {
-    const rank = Math.ceil(share * total);
-    let seen = 0;
-    for (let index = 0; index < counts.length; index += 1) {
-      seen += counts[index] ?? 0;
-      if (seen >= rank && seen > 0) return Math.min(max, SMALLEST_MS * 2 ** ((index + 1) / BUCKETS_PER_OCTAVE));
-    }
-    return max;
-  };
-
   return {
+    counts,
+    max: () => max,
     record(milliseconds) {
       const position = Math.log2(Math.max(milliseconds, SMALLEST_MS) / SMALLEST_MS) * BUCKETS_PER_OCTAVE;
       const index = Math.min(counts.length - 1, Math.floor(position));
       counts[index] = (counts[index] ?? 0) + 1;
-      total += 1;
       max = Math.max(max, milliseconds);
     },
-    summary: () => ({ p50: percentile(0.5), p95: percentile(0.95), p99: percentile(0.99), max }),
   };
+}
+
+/** Percentiles over everything that the histograms hold. They are exact to 4.4 %, the maximum is exact. */
+export function latencySummary(histograms: readonly LatencyHistogram[]): LatencySummary {
+  const max = Math.max(0, ...histograms.map((histogram) => histogram.max()));
+  const countAt = (index: number): number => histograms.reduce((sum, { counts }) => sum + (counts[index] ?? 0), 0);
+  const counts = Array.from({ length: BUCKETS_PER_OCTAVE * OCTAVES }, (_, index) => countAt(index));
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const percentile = (share: number): number => {
+    const rank = Math.ceil(share * total);
+    let seen = 0;
+    for (const [index, count] of counts.entries()) {
+      seen += count;
+      if (seen >= rank && seen > 0) return Math.min(max, SMALLEST_MS * 2 ** ((index + 1) / BUCKETS_PER_OCTAVE));
+    }
+    return max;
+  };
+  return { p50: percentile(0.5), p95: percentile(0.95), p99: percentile(0.99), max };
 }

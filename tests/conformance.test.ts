@@ -3,6 +3,7 @@
  * `concordat run`.
  */
 import { it } from 'vitest';
+import { ishareBlock } from '../cli/configuration/ishare-block.ts';
 import { loadConfiguration } from '../cli/configuration/load.ts';
 import type { Settings } from '../cli/configuration/settings.ts';
 import { credentialSources } from '../cli/connect.ts';
@@ -38,6 +39,7 @@ function optionsOf(settings: Settings): ConformanceOptions {
     headers: Object.fromEntries(headers.map(({ name, value }) => [name, value.reveal()])),
     caFile: ca,
     statement: settings.statement,
+    ishare: ishareBlock(settings),
     inputs: {
       ...(synchronizerId !== undefined && { synchronizerId }),
       ...(identityProviderId !== undefined && { identityProviderId }),

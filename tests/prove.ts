@@ -1,16 +1,23 @@
 /**
  * `npm run prove`: every fault and every variant over many seeds. Prints what escaped and what was accused wrongly, and the kill rate.
  *
- *   npm run prove -- [--seeds N] [--faults GLOB] [--variants GLOB] [--at-once N]
+ *   npm run prove -- [--api canton|ishare] [--seeds N] [--faults GLOB] [--variants GLOB] [--at-once N]
  */
 import { parseArgs } from 'node:util';
 import { matchesGlob } from '../engine/plan.ts';
+import type { RequirementResult } from '../engine/result.ts';
 import { cantonFaults } from '../reference/canton/faults.ts';
 import { cantonVariants } from '../reference/canton/variants.ts';
+import { ishareFaults } from '../reference/ishare/faults.ts';
+import { ishareVariants } from '../reference/ishare/variants.ts';
+import { ishareParties } from '../suites/ishare-parties/suite.ts';
+import type { FaultOutcome } from './kill-matrix/execute.ts';
+import { tryIshareFault, tryIshareVariant } from './kill-matrix/ishare.ts';
 import { loadCantonSuites, tryFault, tryVariant } from './kill-matrix/matrix.ts';
 
 const { values } = parseArgs({
   options: {
+    api: { type: 'string', default: '*' },
     seeds: { type: 'string', default: '20' },
     faults: { type: 'string', default: '*' },
     variants: { type: 'string', default: '*' },
@@ -18,7 +25,38 @@ const { values } = parseArgs({
   },
 });
 const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => 20_261 + index);
-const suites = await loadCantonSuites();
+
+/** An attempt on one deviation, bound to its API. */
+interface Attempt<T> {
+  readonly id: string;
+  run(seed: number): Promise<T>;
+}
+type FaultAttempt = Attempt<FaultOutcome<unknown>> & { readonly catches: readonly string[] };
+type VariantAttempt = Attempt<readonly RequirementResult[]>;
+
+const canton = await loadCantonSuites();
+const ishare = [ishareParties];
+const isWanted = (api: string) => matchesGlob({ id: api }, values.api);
+const allFaults: readonly FaultAttempt[] = [
+  ...(isWanted('canton') ? cantonFaults : []).map((fault) => ({
+    ...fault,
+    run: (seed: number) => tryFault(fault, { suites: canton, seed }),
+  })),
+  ...(isWanted('ishare') ? ishareFaults : []).map((fault) => ({
+    ...fault,
+    run: (seed: number) => tryIshareFault(fault, { suites: ishare, seed }),
+  })),
+];
+const allVariants: readonly VariantAttempt[] = [
+  ...(isWanted('canton') ? [undefined, ...cantonVariants] : []).map((variant) => ({
+    id: variant?.id ?? 'faithful',
+    run: (seed: number) => tryVariant(variant, { suites: canton, seed }),
+  })),
+  ...(isWanted('ishare') ? [undefined, ...ishareVariants] : []).map((variant) => ({
+    id: variant?.id ?? 'faithful',
+    run: (seed: number) => tryIshareVariant(variant, { suites: ishare, seed }),
+  })),
+];
 const selected = <T extends { readonly id: string }>(all: readonly T[], glob: string): readonly T[] =>
   all.filter((each) => matchesGlob(each, glob));
 
@@ -35,10 +73,10 @@ async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<voi
 }
 
 const startedAt = performance.now();
-const faults = selected(cantonFaults, values.faults);
+const faults = selected(allFaults, values.faults);
 for (const seed of seeds) {
   await inParallel(faults, async (fault) => {
-    const { named, missed, suiteFaults } = await tryFault(fault, { suites, seed });
+    const { named, missed, suiteFaults } = await fault.run(seed);
     tried += named;
     escaped += missed.length;
     for (const result of missed) {
@@ -50,15 +88,13 @@ for (const seed of seeds) {
       console.log(`SUITE FAULT  ${fault.id}: ${result.id}: ${result.reason.slice(0, 300)}`);
   });
 }
-const variants = [undefined, ...cantonVariants].filter((variant) =>
-  matchesGlob({ id: variant?.id ?? 'faithful' }, values.variants),
-);
+const variants = selected(allVariants, values.variants);
 for (const seed of seeds) {
   await inParallel(variants, async (variant) => {
-    for (const result of await tryVariant(variant, { suites, seed })) {
+    for (const result of await variant.run(seed)) {
       accused += 1;
       console.log(
-        `accused  ${variant?.id ?? 'faithful'}: ${result.id} ${result.verdict} (${result.reasonCode}) seed ${seed}: ${result.reason.slice(0, 300)}`,
+        `accused  ${variant.id}: ${result.id} ${result.verdict} (${result.reasonCode}) seed ${seed}: ${result.reason.slice(0, 300)}`,
       );
     }
   });

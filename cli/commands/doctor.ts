@@ -2,19 +2,22 @@
  * `concordat doctor`: can this target be tested?
  */
 import { statSync } from 'node:fs';
+import { type SuiteFamily, suiteRegistry } from '../../suites/registry.ts';
+import { createTarget } from '../../target/client.ts';
+import { ConcordatError } from '../../target/errors.ts';
 import type { Target } from '../../target/exchange.ts';
 import { addExamples, type CommandModule } from '../command.ts';
 import { addConfigurationOptions, connectionKeys, flagsOf } from '../command-options.ts';
 import { loadConfiguration, requireTarget } from '../configuration/load.ts';
 import type { Settings } from '../configuration/settings.ts';
-import { authorityText, connectTarget } from '../connect.ts';
+import { authorityText, connectTarget, reachOf } from '../connect.ts';
 import { examineCanton } from '../doctor/canton.ts';
-import { clockFinding, connectionFinding } from '../doctor/connection.ts';
 import { type DoctorFinding, doctorExitCode, findingTable } from '../doctor/finding.ts';
 import { shakeHands, tlsFinding } from '../doctor/tls.ts';
 import { expiryFinding } from '../doctor/token.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { listenForInterruption } from '../interruption.ts';
+import { discoverSuites, familiesOf } from '../run/suites.ts';
 import { table } from '../table.ts';
 
 /** The command. */
@@ -44,36 +47,54 @@ export const doctor: CommandModule = {
       return exitCodes.done;
     }
     const interruption = listenForInterruption(terminal, 'Stopping. Press Ctrl-C again to quit at once.');
-    const client = connectTarget(settings, target.url, interruption.signal);
     try {
+      const { signal } = interruption;
       const findings: DoctorFinding[] = [
         ...settings.warnings.map((text) => ({ level: 'warn', subject: 'environment', text }) as const),
         ...tokenFileFindings(settings),
         ...(await examineTls(settings, new URL(target.url))),
       ];
-      if (!findings.some(({ unreachable }) => unreachable)) findings.push(...(await examine(settings, client)));
-      findings.push(...(await tokenFindings(settings, client)));
+      const reached = !findings.some(({ unreachable }) => unreachable);
+      for (const family of reached ? await familiesAt(target.url, settings, signal) : []) {
+        findings.push(...(await examinations[family](settings, target.url, signal)));
+      }
       terminal.out(findingTable(findings, terminal));
-      return interruption.signal.aborted ? exitCodes.notDetermined : doctorExitCode(findings);
+      return signal.aborted ? exitCodes.notDetermined : doctorExitCode(findings);
     } finally {
       interruption.dispose();
-      await client.close();
     }
   },
 };
 
-async function examine(settings: Settings, client: Target): Promise<DoctorFinding[]> {
-  const { suites } = settings.options;
-  const registryOnly = suites.length > 0 && suites.every((suite) => suite === 'ishare-parties');
-  if (!registryOnly) {
+type Examination = (settings: Settings, url: string, signal: AbortSignal) => Promise<DoctorFinding[]>;
+
+const examinations: Readonly<Record<SuiteFamily, Examination>> = {
+  canton: async (settings, url, signal) => {
+    const client = connectTarget(settings, url, signal);
     const declared = settings.statement.authentication;
-    return examineCanton(client, {
-      authentication: declared === 'none' || declared === 'bearer' ? declared : undefined,
-    });
+    const authentication = declared === 'none' || declared === 'bearer' ? declared : undefined;
+    try {
+      return [...(await examineCanton(client, { authentication })), ...(await tokenFindings(settings, client))];
+    } finally {
+      await client.close();
+    }
+  },
+  ishare: async (settings, url, signal) => (await import('../doctor/ishare.ts')).examineIshare(settings, url, signal),
+};
+
+/** The APIs of the suites that were named; else those that the target answers to. A silent target is asked for the first one only. */
+async function familiesAt(url: string, settings: Settings, signal: AbortSignal): Promise<readonly SuiteFamily[]> {
+  const { suites } = settings.options;
+  if (suites.length > 0) return [...new Set(suites.map((name) => (name === 'ishare-parties' ? 'ishare' : 'canton')))];
+  const target = createTarget({ baseUrl: url, signal, ...reachOf(settings, 'impatient') });
+  try {
+    return [...familiesOf(await discoverSuites(suiteRegistry, target, settings.ishare))];
+  } catch (error) {
+    if (!(error instanceof ConcordatError)) throw error;
+    return ['canton'];
+  } finally {
+    await target.close();
   }
-  const path = settings.ishare.paths.capabilities;
-  const exchange = await client.send({ method: 'GET', path, credential: 'none' }, { tag: 'doctor', repeat: 'once' });
-  return [connectionFinding(exchange), clockFinding(exchange)].filter((finding) => finding !== undefined);
 }
 
 async function examineTls(settings: Settings, url: URL): Promise<DoctorFinding[]> {

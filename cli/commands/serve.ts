@@ -11,10 +11,8 @@ import { listDeviations, type ReferenceLauncher, serveUntilAborted } from '../se
 
 const references: Readonly<Record<string, () => Promise<ReferenceLauncher>>> = {
   canton: async () => (await import('../references/canton.ts')).cantonLauncher(),
+  ishare: async () => (await import('../references/ishare.ts')).ishareLauncher(),
 };
-
-/** References of a later version. */
-const later = ['ishare'];
 
 /** The command. */
 export const serve: CommandModule = {
@@ -24,11 +22,12 @@ export const serve: CommandModule = {
       .option('--port <N>', 'port on 127.0.0.1 (default: any free one)')
       .option('--fault <ID>', 'do one thing wrong')
       .option('--variant <ID>', 'be legally different in one thing')
-      .option('--authentication', 'demand bearer tokens, and print some')
+      .option('--authentication', 'demand bearer tokens, and print some (ishare always demands them)')
       .option('--list', 'show every fault and variant');
     addExamples(command, [
       ['concordat serve canton --port 7575', 'a faithful reference'],
       ['concordat serve canton --list', 'what can be wrong with it'],
+      ['concordat serve ishare', 'a registry, and the configuration of a run against it'],
     ]);
   },
 
@@ -58,7 +57,6 @@ export const serve: CommandModule = {
 function launcherOf(name: string): Promise<ReferenceLauncher> {
   const load = Object.hasOwn(references, name) ? references[name] : undefined;
   if (load !== undefined) return load();
-  if (later.includes(name)) throw new ConfigurationError(`The reference ${name} comes in a later version.`);
   const names = Object.keys(references);
   throw new ConfigurationError(
     `There is no reference ${JSON.stringify(name)}.${didYouMean(name, names)} There is: ${names.join(', ')}.`,

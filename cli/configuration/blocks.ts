@@ -81,6 +81,7 @@ export function readIshare(file: File): IshareSettings {
     idpAssertions: listAt(file, ['ishare', 'idpAssertions']).map(
       (_, index) => secretAt(file, ['ishare', 'idpAssertions', index])!,
     ),
+    ...present({ expiredToken: secretAt(file, ['ishare', 'expiredToken']) }),
     paths: {
       token: pathOf('token'),
       parties: pathOf('parties'),
@@ -98,7 +99,7 @@ export function readStatement(file: File): StatementSettings {
 
 /** Whether `doctor` may show what stands at a place of the blocks. */
 function isSecret(path: KeyPath): boolean {
-  return path[1] === 'tokens' || path[1] === 'idpAssertions';
+  return ['tokens', 'idpAssertions', 'expiredToken'].includes(String(path[1]));
 }
 
 /** One line for every key of the blocks that the file says, and for those with a default. */

@@ -96,7 +96,7 @@ async function readChecked(
 ): Promise<ConfigurationFile & Substituted> {
   const file = await readConfigurationFile(path, cwd);
   const filled = substitute(file, env, wantsScalar);
-  const secretBlocks = ['tokens', 'idpAssertions', 'headers', 'tokenCommand'];
+  const secretBlocks = ['tokens', 'idpAssertions', 'expiredToken', 'headers', 'tokenCommand'];
   const flaws = await checkAgainstSchema(filled.content, (place) => {
     return !filled.fromVariable(place) && !place.some((step) => secretBlocks.includes(String(step)));
   });

@@ -92,6 +92,8 @@ export interface IshareSettings {
   readonly caCertificateFile?: string;
   readonly partyCertificates: readonly string[];
   readonly idpAssertions: readonly Secret[];
+  /** An access token of the registry that has expired. */
+  readonly expiredToken?: Secret;
   readonly paths: {
     readonly token: string;
     readonly parties: string;

@@ -53,26 +53,35 @@ canton:
 `;
 
 const ishareBlock = `\
+# What the operator of a registry has to provide. Test certificates are enough, and a registry for tests: parties cannot be deleted.
 ishare:
+  # Identifier of the registry under test: it issues the answers, and client assertions are made for it.
   registryId: did:ishare:EU.NL.NTRNL-10000000
+
+  # The client that the suite acts as: a party that the registry knows and lets register others.
   clientId: did:ishare:EU.NL.NTRNL-10000001
 
-  # Key (mode 600) and certificate chain (PEM, leaf to root) of the client.
+  # Its RSA key (PEM, without a passphrase, mode 600) and the chain of its certificate (PEM: leaf, issuing authorities, root).
   #clientKeyFile: client.key
   #clientChainFile: client-chain.pem
 
-  # The root that certificates of the registry lead to.
+  # The root that the chains in answers of the registry must lead to (PEM).
   #rootCertificateFile: root.pem
 
-  # Certificates for the parties to register. Either an authority that the target trusts, to mint them …
+  # Certificates for the parties to register, whose organizationIdentifier is their identity. Either a test authority whose root is on
+  # the trusted list of the registry, to mint one for each of some hundred parties (key: PEM, mode 600) …
   #caKeyFile: ca.key
   #caCertificateFile: ca.pem
-  # … or certificates issued beforehand.
+  # … or certificates issued beforehand, one for each party. The plan says how many; what needs more is not decided.
   #partyCertificates: [party-1.pem, party-2.pem]
 
-  # Assertions of identity providers that the registry accepts.
+  # Only you can give these; without them the requirements about them are not applicable.
+  # Assertions of an identity provider that the registry accepts for Service Consumers and Entitled Parties:
   #idpAssertions: ["\${IDP_ASSERTION}"]
+  # An access token of the registry that has expired:
+  #expiredToken: "\${EXPIRED_ACCESS_TOKEN}"
 
+  # Below the target. The token endpoint may be an address of its own.
   #paths:
     #token: /connect/token
     #parties: /parties
@@ -98,7 +107,7 @@ ${
 }${
   ishare
     ? `\
-  # Body of a registration: json or jwt.
+  # Body of a registration: json; jwt, with the members of the party in its payload; or jwt-party-info, with them in partyInfo.
   #requestEncoding: json
 `
     : ''

@@ -3,25 +3,26 @@
  */
 import { relative } from 'node:path';
 import type { RunResult } from '../../engine/run-result.ts';
+import { clearReports } from '../../reports/clear.ts';
 import { buildReport } from '../../reports/model.ts';
 import { exchangesOf, writeReports } from '../../reports/write.ts';
 import { type SuiteEntry, suiteRegistry } from '../../suites/registry.ts';
 import type { CommandContext } from '../command.ts';
 import type { Settings, TargetChoice } from '../configuration/settings.ts';
+import { addressesOf, openDeployments, planNotes } from '../deployment/deployment.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { sayFailure } from '../failure.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { createProgress, type Progress } from '../progress.ts';
-import { type Deployment, openDeployment } from './deployment.ts';
 import { drawnSeed, randomNamespace } from './drawn.ts';
 import { executePlan } from './execution.ts';
 import { firstLook } from './first-look.ts';
 import { partyCap, requireAffordable } from './limits.ts';
 import { planText } from './plan-text.ts';
 import { announce, planFor, type RunFrame } from './planning.ts';
+import { discovered, whenReady } from './readiness.ts';
 import { suiteFaultSentence, suiteFaults } from './suite-fault.ts';
-import { discoverSuites, namedSuites, needsDiscovery } from './suites.ts';
-import { waitUntilReady } from './wait.ts';
+import { familiesOf, namedSuites, needsDiscovery } from './suites.ts';
 
 /** Runs the suites and reports. @throws ConcordatError for what ends the command without a report */
 export async function executeConformanceRun(
@@ -45,15 +46,13 @@ export async function executeConformanceRun(
   );
   const quiet = { terminal: context.terminal, quiet: options.quiet, ci: (context.env.CI ?? '') !== '' };
   const progress = await createProgress(quiet);
-  const deployment = await openDeployment(choice, settings);
   try {
-    const result = await runOn(deployment, named, frame, progress, interruption.signal);
+    const result = await runOn(choice, named, frame, progress, interruption.signal);
     progress.stop();
     return await report(result, settings, context);
   } finally {
     progress.stop();
     interruption.dispose();
-    await deployment.close();
   }
 }
 
@@ -70,14 +69,16 @@ async function showPlan(
     profile,
     namespace: namespace ?? 'random',
     maxParties: frame.cap === Number.MAX_SAFE_INTEGER ? 'no limit' : String(frame.cap),
+    notes: await planNotes(choice, frame.settings, familiesOf(entries)),
   };
   terminal.out(planText(plan, shown, terminal));
   requireAffordable(plan, frame.cap);
   return exitCodes.done;
 }
 
+/** Finds out which suites are meant, opens what they are run on, runs, and closes it. */
 async function runOn(
-  deployment: Deployment,
+  choice: TargetChoice,
   named: readonly SuiteEntry[],
   frame: RunFrame,
   progress: Progress,
@@ -86,49 +87,26 @@ async function runOn(
   const { settings } = frame;
   const say = (text: string): void => progress({ type: 'message', text });
   const candidates = named.length > 0 ? named : suiteRegistry;
-  const discover = named.length === 0 && !deployment.embedded && needsDiscovery(candidates);
-  let entries = candidates;
-  if (discover) {
-    say(`Asking ${deployment.url} which suites concern it. Parties that a run creates stay there for ever.`);
-    await waitFor(candidates, deployment, settings, say, signal);
-    entries = await discovered(candidates, deployment, settings, signal);
-  }
-  const plan = await planFor(entries, frame);
-  requireAffordable(plan, frame.cap);
-  announce(plan, deployment.embedded, progress);
-  say(`Target ${deployment.url}, seed ${frame.seed}, namespace ${frame.namespace}.`);
-  if (deployment.embedded && Object.keys(settings.statement).length > 0) {
-    say('The statement of the configuration is about another target and is not used.');
-  }
-  if (!discover) await waitFor(entries, deployment, settings, say, signal);
-  const reached = await firstLook(deployment, '/v2/version', signal);
-  return executePlan(plan, reached, frame, { directory: settings.options.out }, progress, signal);
-}
-
-async function waitFor(
-  entries: readonly SuiteEntry[],
-  { embedded, url, openTarget }: Deployment,
-  { options, ishare }: Settings,
-  say: (text: string) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  if (embedded || options.wait === 0) return;
-  const families = new Set(entries.map(({ family }) => family));
-  const { capabilities } = ishare.paths;
-  await waitUntilReady({ url, openTarget, families, capabilities, seconds: options.wait, signal, say });
-}
-
-async function discovered(
-  candidates: readonly SuiteEntry[],
-  deployment: Deployment,
-  settings: Settings,
-  signal: AbortSignal,
-): Promise<readonly SuiteEntry[]> {
-  const target = deployment.openTarget(signal);
+  const discover = named.length === 0 && choice.kind === 'external' && needsDiscovery(candidates);
+  const { entries, gone } = discover
+    ? await discovered(choice.url, settings, say, signal)
+    : { entries: candidates, gone: undefined };
+  const deployments = await openDeployments(choice, settings, familiesOf(entries));
   try {
-    return await discoverSuites(candidates, target, settings.ishare);
+    const plan = await planFor(entries, frame);
+    requireAffordable(plan, frame.cap);
+    announce(plan, deployments.embedded, progress);
+    say(`Target ${addressesOf(deployments)}, seed ${frame.seed}, namespace ${frame.namespace}.`);
+    for (const note of await planNotes(choice, settings, familiesOf(entries))) say(note);
+    if (deployments.embedded && Object.keys(settings.statement).length > 0) {
+      say('The statement of the configuration is about another target and is not used.');
+    }
+    await clearReports(settings.options.out);
+    const ready = await whenReady(deployments, gone, settings, say, signal);
+    const reached = await firstLook(ready, signal);
+    return await executePlan(plan, reached, frame, { directory: settings.options.out }, progress, signal);
   } finally {
-    await target.close();
+    await deployments.close();
   }
 }
 

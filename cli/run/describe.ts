@@ -2,13 +2,14 @@
  * A requirement as plain data, with the clause it stands on.
  */
 import { cantonClauses } from '../../contracts/canton/clauses.ts';
+import { ishareClauses } from '../../contracts/ishare/clauses.ts';
 import type { Clause } from '../../contracts/model.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 import type { SuiteRequirement } from './requirements.ts';
 
-/** The clause with this id; undefined for a document whose clauses are kept elsewhere. */
+/** The clause with this id; undefined where there is none. */
 export function findClause(id: string): Clause | undefined {
-  return cantonClauses().find((clause) => clause.id === id);
+  return [...cantonClauses(), ...ishareClauses].find((clause) => clause.id === id);
 }
 
 /** The entry of a requirement in the catalogue. */

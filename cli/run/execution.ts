@@ -5,9 +5,10 @@ import { Journal } from '../../engine/journal.ts';
 import type { Plan } from '../../engine/plan.ts';
 import { executeRun } from '../../engine/run.ts';
 import type { RunResult } from '../../engine/run-result.ts';
+import { familyOf, type SuiteFamily } from '../../suites/registry.ts';
+import { addressesOf, type Deployment, type Deployments } from '../deployment/deployment.ts';
 import type { Progress } from '../progress.ts';
 import { packageVersion } from '../version.ts';
-import type { Deployment } from './deployment.ts';
 import { startJournal } from './journal-file.ts';
 import type { RunFrame } from './planning.ts';
 
@@ -20,7 +21,7 @@ export interface JournalPlace {
 /** Runs the plan. @throws ConfigurationError when the journal cannot be written or a credential cannot be obtained */
 export async function executePlan(
   plan: Plan,
-  deployment: Deployment,
+  deployments: Deployments,
   frame: RunFrame,
   place: JournalPlace,
   progress: Progress,
@@ -31,7 +32,7 @@ export async function executePlan(
     place.directory,
     {
       event: 'run',
-      target: deployment.embedded ? 'embedded' : deployment.url,
+      target: deployments.embedded ? 'embedded' : addressesOf(deployments),
       namespace: frame.namespace,
       startedAt: new Date().toISOString(),
     },
@@ -41,10 +42,16 @@ export async function executePlan(
     const text = `An earlier journal lists users that were not deleted; it is kept as ${journal.keptAside}. Delete them with: concordat clean ${journal.keptAside}`;
     progress({ type: 'message', text });
   }
+  const deploymentOf = (family: SuiteFamily): Deployment => {
+    const deployment = deployments.of.get(family);
+    if (deployment === undefined) throw new RangeError(`nothing was opened for ${family}`);
+    return deployment;
+  };
   try {
     return await executeRun(plan, {
-      openTarget: deployment.openTarget,
-      embedded: deployment.embedded,
+      openTarget: (signal, family) => deploymentOf(family as SuiteFamily).open({ signal }),
+      deploymentOf: familyOf,
+      embedded: deployments.embedded,
       suiteVersion: packageVersion(),
       profile,
       namespace: frame.namespace,
@@ -53,8 +60,8 @@ export async function executePlan(
       strict,
       signal,
       journal: new Journal(journal.sink),
-      statement: deployment.statement,
-      inputs: deployment.inputs,
+      statement: deployments.statement,
+      inputs: Object.fromEntries(plan.suites.map(({ name }) => [name, deploymentOf(familyOf(name)).inputs])),
       onEvent: progress,
     });
   } finally {

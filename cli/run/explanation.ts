@@ -130,6 +130,7 @@ function exampleLines(
       ...fields,
       ...(chunked ? ['  transfer-encoding: chunked'] : []),
       ...(body === undefined ? [] : ['', `  ${printable(body)}`]),
+      ...(body?.includes('[[') ? ['', '  What stands in [[ ]] is put in when the request is sent.'] : []),
     ]);
   }
   return [];

@@ -13,6 +13,8 @@ export interface PlanFrame {
   readonly profile: string;
   readonly namespace: string;
   readonly maxParties: string;
+  /** Sentences that belong to the parties. */
+  readonly notes: readonly string[];
 }
 
 /** The plan: suites, requirements by topic, cost, hash of the vectors, and what is left out and why. */
@@ -29,6 +31,8 @@ export function planText(plan: Plan, frame: PlanFrame, { colors, width }: Termin
     ['seed', String(draw.seed)],
     ['namespace', frame.namespace],
     ['parties', `${cost.parties} planned, up to ${mostParties(plan)} with repeats (--max-parties ${frame.maxParties})`],
+    ...(cost.parties === 0 || frame.target === 'embedded' ? [] : [['', 'they stay on the target for ever']]),
+    ...frame.notes.map((note) => ['', note]),
     ['users', String(cost.users)],
     ['requests', `about ${cost.exchanges}`],
     ['vectors', plan.vectorsSha256],

@@ -7,12 +7,12 @@ import { ConfigurationError } from '../../target/errors.ts';
 import type { CommandContext } from '../command.ts';
 import type { Settings, TargetChoice } from '../configuration/settings.ts';
 import { target as readTarget } from '../configuration/values.ts';
+import { openDeployments } from '../deployment/deployment.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { sayFailure } from '../failure.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { createProgress } from '../progress.ts';
 import { packageVersion } from '../version.ts';
-import { openDeployment } from './deployment.ts';
 import { randomNamespace } from './drawn.ts';
 import { executePlan } from './execution.ts';
 import { firstLook } from './first-look.ts';
@@ -21,7 +21,7 @@ import { announce, planFor, type RunFrame } from './planning.ts';
 import { allRequirements, findRequirement } from './requirements.ts';
 import { verdictLines } from './seen-in-report.ts';
 import { suiteFaultSentence, suiteFaults } from './suite-fault.ts';
-import { namedSuites } from './suites.ts';
+import { familiesOf, namedSuites } from './suites.ts';
 
 /** Name of the journal of a replay, beside the report. */
 const REPLAY_JOURNAL = 'replay-journal.jsonl';
@@ -57,10 +57,10 @@ export async function replayRequirement(replay: Replay, given: Settings, context
   const interruption = listenForInterruption(terminal, 'Stopping. Press Ctrl-C again to quit at once.');
   const { quiet } = settings.options;
   const progress = await createProgress({ terminal, quiet, ci: (context.env.CI ?? '') !== '' });
-  const deployment = await openDeployment(choice, settings);
+  const deployments = await openDeployments(choice, settings, familiesOf(entries));
   try {
-    announce(plan, deployment.embedded, progress);
-    const reached = await firstLook(deployment, '/', interruption.signal);
+    announce(plan, deployments.embedded, progress);
+    const reached = await firstLook(deployments, interruption.signal);
     const place = { directory, name: REPLAY_JOURNAL };
     const again = buildReport(await executePlan(plan, reached, frame, place, progress, interruption.signal));
     progress.stop();
@@ -68,7 +68,7 @@ export async function replayRequirement(replay: Replay, given: Settings, context
   } finally {
     progress.stop();
     interruption.dispose();
-    await deployment.close();
+    await deployments.close();
   }
 }
 

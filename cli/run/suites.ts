@@ -2,8 +2,8 @@
  * Which suites a run takes: those that were named, or those whose contract the target answers to.
  */
 import type { Suite } from '../../engine/suite.ts';
-import { answeredSuites } from '../../suites/discovery.ts';
-import { type SuiteEntry, suiteRegistry } from '../../suites/registry.ts';
+import { answeredSuites, meantSuites } from '../../suites/discovery.ts';
+import { type SuiteEntry, type SuiteFamily, suiteRegistry } from '../../suites/registry.ts';
 import { ConfigurationError } from '../../target/errors.ts';
 import type { Target } from '../../target/exchange.ts';
 import type { IshareSettings, SuiteName } from '../configuration/settings.ts';
@@ -18,6 +18,11 @@ export function namedSuites(names: readonly SuiteName[]): readonly SuiteEntry[] 
   });
 }
 
+/** The APIs that suites speak, by their entries. */
+export function familiesOf(entries: readonly SuiteEntry[]): ReadonlySet<SuiteFamily> {
+  return new Set(entries.map(({ family }) => family));
+}
+
 /** Loads suites, in the order of the registry. */
 export async function loadSuites(entries: readonly SuiteEntry[]): Promise<readonly Suite[]> {
   const wanted = suiteRegistry.filter((entry) => entries.includes(entry));
@@ -26,14 +31,14 @@ export async function loadSuites(entries: readonly SuiteEntry[]): Promise<readon
 
 /** Whether the target must be asked which suites concern it: only where the candidates speak different APIs. */
 export function needsDiscovery(candidates: readonly SuiteEntry[]): boolean {
-  return new Set(candidates.map(({ family }) => family)).size > 1;
+  return familiesOf(candidates).size > 1;
 }
 
-/** The candidates whose contract the target answers to. @throws ConfigurationError when it answers to none */
+/** The candidates whose contract the target answers to, and that are meant. @throws ConfigurationError when it answers to none */
 export async function discoverSuites(
   candidates: readonly SuiteEntry[],
   target: Target,
-  { paths }: Pick<IshareSettings, 'paths'>,
+  ishare: IshareSettings,
 ): Promise<readonly SuiteEntry[]> {
-  return answeredSuites(candidates, target, paths.capabilities);
+  return meantSuites(await answeredSuites(candidates, target, ishare.paths.capabilities), ishare);
 }

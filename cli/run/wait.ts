@@ -2,18 +2,21 @@
  * `--wait`: asks until the target is ready to be tested.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SuiteFamily } from '../../suites/registry.ts';
 import { TargetGoneError } from '../../target/errors.ts';
 import type { CredentialRole, Exchange, Target } from '../../target/exchange.ts';
+
+/** Looks once: what is missing, as half a sentence; `undefined` when nothing is. */
+export type Missing = (target: Target, ask: Ask) => Promise<string | undefined>;
+
+/** Sends one GET. */
+type Ask = (path: string, credential?: CredentialRole) => Promise<Exchange>;
 
 /** How to wait. */
 export interface WaitOptions {
   readonly url: string;
   /** Opens the target for one look. */
   readonly openTarget: (signal: AbortSignal) => Target;
-  readonly families: ReadonlySet<SuiteFamily>;
-  /** Paths that show that the registry of an iSHARE target answers. */
-  readonly capabilities: string;
+  readonly missing: Missing;
   readonly seconds: number;
   /** Ends the waiting in silence. */
   readonly signal: AbortSignal;
@@ -50,26 +53,24 @@ export async function waitUntilReady(options: WaitOptions): Promise<void> {
   }
 }
 
-/** What is missing, as half a sentence; undefined when nothing is. */
-async function look(
-  { openTarget, families, capabilities }: WaitOptions,
-  signal: AbortSignal,
-): Promise<string | undefined> {
+async function look({ openTarget, missing }: WaitOptions, signal: AbortSignal): Promise<string | undefined> {
   const target = openTarget(signal);
-  const ask = (path: string, credential: CredentialRole = 'none'): Promise<Exchange> =>
-    target.send({ method: 'GET', path, credential }, { tag: `wait ${path}`, repeat: 'once' });
   try {
-    if (families.has('canton')) return await cantonMissing(target, ask);
-    return silence(await ask(capabilities));
+    return await missing(target, (path, credential = 'none') =>
+      target.send({ method: 'GET', path, credential }, { tag: `wait ${path}`, repeat: 'once' }),
+    );
   } finally {
     await target.close();
   }
 }
 
-async function cantonMissing(
-  target: Target,
-  ask: (path: string, credential?: CredentialRole) => Promise<Exchange>,
-): Promise<string | undefined> {
+/** Nothing is missing where anything answers. */
+export function silenceAt(path: string): Missing {
+  return async (_, ask) => silence(await ask(path));
+}
+
+/** A Canton node is ready when its list of parties can be read and a synchronizer is connected. */
+export const cantonMissing: Missing = async (target, ask) => {
   const version = await ask('/v2/version');
   if (silence(version) !== undefined) return silence(version);
   if ((await ask('/readyz')).response?.status === 503) return 'GET /readyz answers 503';
@@ -81,7 +82,7 @@ async function cantonMissing(
   if (status !== 200) return `GET /v2/parties answers ${status ?? 'nothing'}`;
   const synchronizers = await ask('/v2/state/connected-synchronizers', admin ? 'admin' : 'none');
   return isEmptyList(synchronizers) ? 'no synchronizer is connected' : undefined;
-}
+};
 
 /** Servers in front of a deployment that starts say 502, 503 and 504. */
 function silence({ request, response, failure }: Exchange): string | undefined {

@@ -112,7 +112,12 @@ const document = rows(DOCUMENT, [
     '/components/schemas/claimDataspaceAgreement',
     'a registry may refuse it; where it accepts it, the data must come back in full',
   ],
-  ['dataspace-role', 'schema', '/components/schemas/claimDataspaceRole'],
+  [
+    'dataspace-role',
+    'schema',
+    '/components/schemas/claimDataspaceRole',
+    'a registry may refuse it; where it accepts it, the data must come back in full',
+  ],
   [
     'certificate',
     'schema',

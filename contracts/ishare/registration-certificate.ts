@@ -10,7 +10,7 @@ import {
   normaliseFingerprint,
   readCertificate,
 } from './certificate.ts';
-import { parseDistinguishedName } from './distinguished-name.ts';
+import { attributeType, parseDistinguishedName } from './distinguished-name.ts';
 import { type Claim, type Registration, type Remark, remark } from './remark.ts';
 import { shorten } from './schema.ts';
 
@@ -63,16 +63,18 @@ function subjectRemarks(claim: Claim, facts: CertificateFacts, pointer: string):
   if (typeof text !== 'string') return [];
   const said = parseDistinguishedName(text);
   const same = said?.length === facts.subject.length && said.every((pair, index) => pair === facts.subject[index]);
-  return same
+  const place = `${pointer}/subjectName`;
+  if (!same)
+    return [strict(place, 'subject', `the subject of the certificate, ${facts.subject.join(',')}`, shorten(text))];
+  // "As encoded in the certificate" may be read as the order of the attributes too.
+  return inEncodingOrder(text, facts)
     ? []
-    : [
-        strict(
-          `${pointer}/subjectName`,
-          'subject',
-          `the subject of the certificate, ${facts.subject.join(',')}`,
-          shorten(text),
-        ),
-      ];
+    : [remark(place, 'subject-notation', 'attributes in encoding order', shorten(text), 'not-scored', 'valid')];
+}
+
+function inEncodingOrder(text: string, { certificate }: CertificateFacts): boolean {
+  const [first = ''] = Object.keys(certificate.toLegacyObject().subject);
+  return attributeType(text.slice(0, text.indexOf('='))) === attributeType(first);
 }
 
 function identifierRemarks(party: Registration['party'], facts: CertificateFacts, pointer: string): Remark[] {

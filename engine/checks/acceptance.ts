@@ -10,6 +10,7 @@ import type { Draw, Experiment, Lane, Vector } from '../experiment.ts';
 import { seedFor } from '../names.ts';
 import type { CreateOperation } from '../operation.ts';
 import { type CaseRecord, createdIdOf, isAccepted, sendCreation } from '../sending.ts';
+import { Inconclusive, Interrupted } from '../signals.ts';
 import type { BodyTemplate, RequestTemplate } from '../template.ts';
 
 /** One tabulated valid body. */
@@ -24,8 +25,8 @@ export interface LabelledBody {
 export interface AcceptanceOptions {
   readonly key: string;
   readonly operation: CreateOperation;
-  /** The profile under which the bodies are valid. */
-  readonly profile: ProfileName;
+  /** The profile under which the bodies are valid. `not-scored`: a target may refuse them, but they break no rule. */
+  readonly profile: ProfileName | 'not-scored';
   readonly bodies:
     | { readonly kind: 'table'; rows(draw: Draw): readonly LabelledBody[] }
     | { readonly kind: 'drawn'; arbitrary(draw: Draw): fc.Arbitrary<Json>; count(draw: Draw): number };
@@ -54,6 +55,8 @@ export interface AcceptanceEvidence {
   readonly options: AcceptanceOptions;
   readonly seed: number;
   readonly cases: readonly AcceptanceCase[];
+  /** Why not everything was sent, if it was not. */
+  readonly stopped?: Inconclusive;
 }
 
 /** Bodies of an experiment for a draw, in order. */
@@ -89,12 +92,24 @@ export function acceptances(options: AcceptanceOptions): Experiment<AcceptanceEv
     },
     run: async (context) => {
       const vectors = vectorsOf(context.draw);
-      const send = (vector: Vector, index: number) =>
-        sendAcceptance(context, options, vector, index, { attempt: 0, scope: options.key });
-      const cases: AcceptanceCase[] = [];
-      if (options.sequential) for (const [index, vector] of vectors.entries()) cases.push(await send(vector, index));
-      else cases.push(...(await Promise.all(vectors.map(send))));
-      return { options, seed: seedFor(context.draw.seed, options.key), cases };
+      let stopped: Inconclusive | undefined;
+      const send = async (vector: Vector, index: number): Promise<AcceptanceCase | undefined> => {
+        if (stopped) return undefined;
+        try {
+          return await sendAcceptance(context, options, vector, index, { attempt: 0, scope: options.key });
+        } catch (error) {
+          // What was sent before the cap of parties, or the operator's certificates, came to their end still counts.
+          if (!(error instanceof Inconclusive) || error instanceof Interrupted) throw error;
+          stopped = error;
+          return undefined;
+        }
+      };
+      const sent: (AcceptanceCase | undefined)[] = [];
+      if (options.sequential) for (const [index, vector] of vectors.entries()) sent.push(await send(vector, index));
+      else sent.push(...(await Promise.all(vectors.map(send))));
+      const cases = sent.filter((it) => it !== undefined);
+      if (stopped && cases.length === 0) throw stopped;
+      return { options, seed: seedFor(context.draw.seed, options.key), cases, ...(stopped && { stopped }) };
     },
   };
 }
@@ -110,11 +125,14 @@ export async function sendAcceptance(
   const { operation } = options;
   const record = await sendCreation(context, operation, vector, { scope, firstAttempt: attempt });
   const body = record.exchange.request.body ?? new Uint8Array();
-  const judgement = operation.judgeBody(body);
-  if (judgement.status[options.profile] !== 'valid') {
+  const judgement = operation.judgeBody(body, context);
+  const { profile } = options;
+  const asClaimed =
+    profile === 'not-scored' ? judgement.status.contract !== 'invalid' : judgement.status[profile] === 'valid';
+  if (!asClaimed) {
     const rules = judgement.problems.map((problem) => `${problem.rule} ${problem.pointer}`).join(', ');
     throw new SuiteError(
-      `${options.key}: the body "${vector.label}" should be valid under ${options.profile}; broken: ${rules}.`,
+      `${options.key}: the body "${vector.label}" should be ${profile === 'not-scored' ? 'open to refusal' : `valid under ${profile}`}; broken: ${rules}.`,
     );
   }
   return {

@@ -38,6 +38,20 @@ async function gather(
   return evidence.flatMap((of) => of.cases.map((it) => ({ of, it })));
 }
 
+/** A pass over what was sent is none where not everything was sent. */
+function overEverything(experiments: Experiments, judge: Check['judge']): Check {
+  return {
+    experiments,
+    judge: async (context) => {
+      const outcome = await judge(context);
+      if (outcome.verdict !== 'passed') return outcome;
+      const evidence = await Promise.all(experiments.map((experiment) => context.evidence(experiment)));
+      const stopped = evidence.find((of) => of.stopped)?.stopped;
+      return stopped ? undetermined(stopped.reasonCode, stopped.message, outcome.cases) : outcome;
+    },
+  };
+}
+
 /** Which cases of the experiments a check is about; all when left out. */
 export interface Selection {
   readonly which?: (it: AcceptanceCase) => boolean;
@@ -45,27 +59,24 @@ export interface Selection {
 
 /** Decides that every valid request is accepted. */
 export function accepts(experiments: Experiments, { which = () => true }: Selection = {}): Check {
-  return {
-    experiments,
-    judge: async (context) => {
-      const all = (await gather(context, experiments)).filter(({ it }) => which(it));
-      const refused = all.filter(({ it }) => !it.accepted);
-      const tally = { sent: all.length, failed: refused.length };
-      if (refused.length === 0) return passed(all.length, `All ${all.length} valid requests were accepted.`);
-      if (refused.every(({ it }) => !it.record.answered) && refused.length === all.length) {
-        return undetermined(
-          'transient-trouble',
-          `No valid request got a lasting answer: ${describeAnswer(all[0]!.it.record.exchange)}`,
-          tally,
-        );
-      }
-      const [first] = refused;
-      const findings = refused.slice(0, 3).map(({ of, it }) => refusalFinding(of, it));
-      const confirm = async () =>
-        first ? [await confirmRefusal(context, first.of, first.it), ...findings.slice(1)] : findings;
-      return failed(tally, findings, { confirm });
-    },
-  };
+  return overEverything(experiments, async (context) => {
+    const all = (await gather(context, experiments)).filter(({ it }) => which(it));
+    const refused = all.filter(({ it }) => !it.accepted);
+    const tally = { sent: all.length, failed: refused.length };
+    if (refused.length === 0) return passed(all.length, `All ${all.length} valid requests were accepted.`);
+    if (refused.every(({ it }) => !it.record.answered) && refused.length === all.length) {
+      return undetermined(
+        'transient-trouble',
+        `No valid request got a lasting answer: ${describeAnswer(all[0]!.it.record.exchange)}`,
+        tally,
+      );
+    }
+    const [first] = refused;
+    const findings = refused.slice(0, 3).map(({ of, it }) => refusalFinding(of, it));
+    const confirm = async () =>
+      first ? [await confirmRefusal(context, first.of, first.it), ...findings.slice(1)] : findings;
+    return failed(tally, findings, { confirm });
+  });
 }
 
 /** How {@link holds} treats refused requests. */
@@ -81,31 +92,27 @@ export function holds(
   satisfied: string,
   options: HoldsOptions = {},
 ): Check {
-  return {
-    experiments,
-    judge: async (context) => {
-      const all = (await gather(context, experiments)).filter(({ it }) => options.which?.(it) ?? true);
-      const accepted = all.filter(({ it }) => it.accepted);
-      if (options.everyCaseAccepted && accepted.length < all.length)
-        return accepts(experiments, options).judge(context);
-      if (accepted.length === 0)
-        return undetermined('control-refused', 'No valid request was accepted, so there is nothing to judge.');
-      const breaches: { of: AcceptanceEvidence; it: AcceptanceCase; breach: Breach }[] = [];
-      for (const { of, it } of accepted) {
-        const breach = await property(it, context);
-        if (breach) breaches.push({ of, it, breach });
-      }
-      if (breaches.length === 0) return passed(accepted.length, satisfied);
-      const findings = breaches.slice(0, 3).map(({ of, it, breach }) => findingOf(of, it, breach));
-      const confirm = async () => {
-        const [first] = breaches;
-        const intermittent =
-          first !== undefined && !(await breaksAgain(context, first.of, first.it, property, satisfied));
-        return findings.map((finding, index) => (index === 0 ? { ...finding, intermittent } : finding));
-      };
-      return failed({ sent: accepted.length, failed: breaches.length }, findings, { confirm });
-    },
-  };
+  return overEverything(experiments, async (context) => {
+    const all = (await gather(context, experiments)).filter(({ it }) => options.which?.(it) ?? true);
+    const accepted = all.filter(({ it }) => it.accepted);
+    if (options.everyCaseAccepted && accepted.length < all.length) return accepts(experiments, options).judge(context);
+    if (accepted.length === 0)
+      return undetermined('control-refused', 'No valid request was accepted, so there is nothing to judge.');
+    const breaches: { of: AcceptanceEvidence; it: AcceptanceCase; breach: Breach }[] = [];
+    for (const { of, it } of accepted) {
+      const breach = await property(it, context);
+      if (breach) breaches.push({ of, it, breach });
+    }
+    if (breaches.length === 0) return passed(accepted.length, satisfied);
+    const findings = breaches.slice(0, 3).map(({ of, it, breach }) => findingOf(of, it, breach));
+    const confirm = async () => {
+      const [first] = breaches;
+      const intermittent =
+        first !== undefined && !(await breaksAgain(context, first.of, first.it, property, satisfied));
+      return findings.map((finding, index) => (index === 0 ? { ...finding, intermittent } : finding));
+    };
+    return failed({ sent: accepted.length, failed: breaches.length }, findings, { confirm });
+  });
 }
 
 /** Decides over all cases together, for properties of sets such as "all identifiers are distinct". */
@@ -113,14 +120,12 @@ export function judgesAll(
   experiments: Experiments,
   judge: (cases: readonly AcceptanceCase[], context: RunContext) => Promise<Outcome> | Outcome,
 ): Check {
-  return {
-    experiments,
-    judge: async (context) =>
-      judge(
-        (await gather(context, experiments)).map(({ it }) => it),
-        context,
-      ),
-  };
+  return overEverything(experiments, async (context) =>
+    judge(
+      (await gather(context, experiments)).map(({ it }) => it),
+      context,
+    ),
+  );
 }
 
 /** The outcome of a property over cases that are all to be judged. */

@@ -13,7 +13,7 @@ import { seedFor } from '../names.ts';
 import type { CreateOperation, ReadBack } from '../operation.ts';
 import { type CaseRecord, createdIdOf, isAccepted, NotSent, sendCreation } from '../sending.ts';
 import { Inconclusive, Interrupted } from '../signals.ts';
-import { describeAnswer } from '../text.ts';
+import { assertControl, assertViolation } from './as-claimed.ts';
 
 /** What a refusal experiment is made of: violations that share a carrier, so that one pair of controls serves them all. */
 export interface RefusalOptions {
@@ -25,6 +25,12 @@ export interface RefusalOptions {
   readonly carrier: (draw: Draw) => fc.Arbitrary<Json>;
   /** `exclusive` where a variant carries neither a name nor a marker: then the whole list is compared. */
   readonly lane?: Lane;
+  /** What becomes of the controls when they are not needed any more: large ones would burden every reading of a list. */
+  readonly discard?: (context: RunContext, controls: readonly CaseRecord[]) => Promise<void>;
+  /**
+   * A target may refuse the control itself by policy, as it may refuse everything of its kind: then the requirements do not concern it.
+   */
+  readonly policy?: true;
   /** What no reading of the contract scores, and the validator therefore does not either: an answer can warn at most. */
   readonly notScored?: true;
 }
@@ -176,7 +182,7 @@ async function runBatch(context: RunContext, options: RefusalOptions, batch: num
   const before = await sendCreation(context, operation, controlVector(options, carrier, `control before ${batch}`), {
     scope,
   });
-  assertControl(options, before);
+  assertControl(context, options, before);
   if (!isAccepted(operation, before))
     return { options, cases: [], refusedControl: before, othersActive: false, unexplained: [] };
 
@@ -196,7 +202,9 @@ async function runBatch(context: RunContext, options: RefusalOptions, batch: num
     scope,
   });
   const controls = [before, after].flatMap((record) => [...record.names, createdIdOf(operation, record) ?? '']);
-  const difference = await comparison?.end(controls);
+  // What this run is known to have created earlier may show late in a list.
+  const difference = await comparison?.end([...controls, ...context.journal.existing(operation.noun)]);
+  await options.discard?.(context, [before, after]);
   return {
     ...rest,
     ...(!isAccepted(operation, after) && { refusedControl: after }),
@@ -228,7 +236,7 @@ async function sendAll(
       try {
         const unless = (): boolean => stopped !== undefined || (wrong.get(violation) ?? 0) >= ENOUGH_WRONG;
         const record = await sendCreation(context, operation, vector, { scope, unless, invalid: true });
-        assertViolation(options, violation, record);
+        assertViolation(context, options, violation, record);
         if (isAccepted(operation, record) || !record.answered) wrong.set(violation, (wrong.get(violation) ?? 0) + 1);
         return { ...sending, record };
       } catch (error) {
@@ -257,37 +265,4 @@ function withoutRequestBody(record: CaseRecord): CaseRecord {
 /** Identifiers that exist because of a record. */
 export function createdBy(seen: ReadBack, record: CaseRecord): readonly string[] {
   return seen.available ? record.names.flatMap((name) => seen.found.get(name) ?? []) : [];
-}
-
-function judgeBodyOf(options: RefusalOptions, record: CaseRecord) {
-  return options.operation.judgeBody(record.exchange.request.body ?? new Uint8Array());
-}
-
-/** Rule 4: a control that is not valid under every profile of its violations is a fault of the suite. */
-export function assertControl(options: RefusalOptions, record: CaseRecord): void {
-  const judgement = judgeBodyOf(options, record);
-  const invalid = options.violations.find(
-    ({ profile }) => profile !== 'not-scored' && judgement.status[profile] !== 'valid',
-  );
-  if (!invalid) return;
-  const rules = judgement.problems.map((problem) => `${problem.rule} ${problem.pointer}`).join(', ');
-  throw new SuiteError(
-    `${options.key}: the control of "${invalid.id}" should be valid; broken rules: ${rules || 'none'}.`,
-  );
-}
-
-/**
- * Rule 4: a "violation" that an independent validator finds valid is a fault of the suite and no finding. What depends on the
- * state of the target, and what the validator does not score, it cannot confirm; then it must at least not contradict.
- */
-export function assertViolation(options: RefusalOptions, violation: Violation, record: CaseRecord): void {
-  const { profile } = violation;
-  if (options.notScored || violation.aboutState || profile === 'not-scored') return;
-  const judgement = judgeBodyOf(options, record);
-  if (judgement.status[profile] === 'invalid') return;
-  const rules = judgement.problems.map((problem) => problem.rule).join(', ') || 'none';
-  throw new SuiteError(
-    `${options.key}: "${record.label}" should be invalid under ${profile}, but the validator says ${judgement.status[profile]} ` +
-      `(broken rules: ${rules}; answer: ${describeAnswer(record.exchange, 80)}).`,
-  );
 }

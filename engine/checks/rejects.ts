@@ -15,10 +15,10 @@ import { type CaseRecord, isAccepted, sendCreation } from '../sending.ts';
 import { Inconclusive } from '../signals.ts';
 import { fillTemplate } from '../template.ts';
 import { describeAnswer } from '../text.ts';
+import { assertViolation } from './as-claimed.ts';
 import type { Expectation, Grade } from './expectation.ts';
-import { failed, passed, undetermined } from './outcome.ts';
+import { failed, notApplicable, passed, undetermined } from './outcome.ts';
 import {
-  assertViolation,
   carrierOf,
   carriersOf,
   concernsViolation,
@@ -70,8 +70,9 @@ async function judgeRefusals(
     if (grade.grade === 'acceptable') notes.add(grade.note);
   }
   const sent = cases.length;
-  const refusedControl = evidence.find((of) => of.refusedControl)?.refusedControl;
-  if (refusedControl) return controlOutcome(refusedControl, sent);
+  const uncontrolled = evidence.find((of) => of.refusedControl);
+  if (uncontrolled?.refusedControl)
+    return controlOutcome(uncontrolled.refusedControl, sent, uncontrolled.options.policy === true);
 
   const [first] = wrong;
   if (first) {
@@ -96,8 +97,14 @@ async function judgeRefusals(
   return passed(sent, `All ${sent} invalid requests were refused and created nothing.`, [...notes]);
 }
 
-function controlOutcome(record: CaseRecord, sent: number): Outcome {
+function controlOutcome(record: CaseRecord, sent: number, policy: boolean): Outcome {
   const answer = describeAnswer(record.exchange);
+  if (policy && isRefusal(record)) {
+    return notApplicable(
+      'not-offered',
+      `Valid requests of this kind are not accepted, which a target may decide: ${answer}`,
+    );
+  }
   return record.answered
     ? undetermined(
         'control-refused',
@@ -127,6 +134,11 @@ function gradeRecord(record: CaseRecord, expectation: Expectation): Grade {
     };
   }
   return expectation.grade(record);
+}
+
+function isRefusal(record: CaseRecord): boolean {
+  const status = record.exchange.response?.status ?? 0;
+  return record.answered && status >= 400 && status < 500;
 }
 
 function isSuccessStatus(record: CaseRecord): boolean {
@@ -170,7 +182,7 @@ async function confirmFirst(context: RunContext, item: Wrong, expectation: Expec
     // Several requirements may repeat one case; each does so under names of its own.
     const scope = `${options.key}/${expectation.expected}`;
     const record = await sendCreation(context, options.operation, vector, { scope, firstAttempt: attempt });
-    assertViolation(options, it.violation, record);
+    assertViolation(context, options, it.violation, record);
     const seen = it.created.length > 0 ? await options.operation.readBack(context, record.names) : undefined;
     const created = seen ? createdBy(seen, record) : [];
     return { record, grade: gradeCase({ ...it, record, created }, expectation) };

@@ -1,6 +1,6 @@
 /**
  * Mints test certificates with a CA that the target trusts, and with one that nobody trusts.
- * RSA keys are slow to make, so parties share one: nothing is ever signed with it.
+ * RSA keys are slow to make, so that everybody shares one.
  */
 import { createPublicKey, generateKeyPair, type KeyObject, randomBytes, webcrypto, X509Certificate } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -37,15 +37,16 @@ export interface CertificateMint {
 
 const DAY = 86_400_000;
 const makeKeyPair = promisify(generateKeyPair);
-const newKey = (): Promise<{ publicKey: KeyObject; privateKey: KeyObject }> =>
-  makeKeyPair('rsa', { modulusLength: 2048 });
+
+/** One key of this process for parties, other clients and the authority that nobody trusts: who they are is in their certificates. */
+const spareKey = once(
+  (): Promise<{ publicKey: KeyObject; privateKey: KeyObject }> => makeKeyPair('rsa', { modulusLength: 2048 }),
+);
 
 /** A mint on a CA. Nothing is made before it is needed. `now` in milliseconds since the epoch. */
 export function certificateMint(authority: IssuingAuthority, now: number = Date.now()): CertificateMint {
-  const partyKey = once(newKey);
   const prototypes = new Map<CertificateKind, Promise<Prototype>>();
   const stranger = once(() => untrustedAuthority(authority, now));
-  const clientKeys = { trusted: once(newKey), untrusted: once(newKey) };
   return {
     async partyCertificate(request) {
       const { kind, commonName, organizationIdentifier } = request;
@@ -63,7 +64,7 @@ export function certificateMint(authority: IssuingAuthority, now: number = Date.
         );
         if (copy) return copy;
       }
-      const made = partyKey().then(({ publicKey }) =>
+      const made = spareKey().then(({ publicKey }) =>
         issue(issuer, publicKey, {
           subject: partySubject(commonName, organizationIdentifier),
           ...validity(kind, issuer, now),
@@ -76,7 +77,7 @@ export function certificateMint(authority: IssuingAuthority, now: number = Date.
     },
     async client(organizationIdentifier, trust) {
       const issuer = trust === 'trusted' ? authority : await stranger();
-      const { publicKey, privateKey } = await clientKeys[trust]();
+      const { publicKey, privateKey } = await spareKey();
       const leaf = await issue(issuer, publicKey, {
         subject: partySubject('Concordat client', organizationIdentifier),
         ...validity('own', issuer, now),
@@ -117,7 +118,7 @@ function validity(kind: CertificateKind, issuer: IssuingAuthority, now: number):
 }
 
 async function untrustedAuthority(model: IssuingAuthority, now: number): Promise<IssuingAuthority> {
-  const { publicKey, privateKey } = await newKey();
+  const { publicKey, privateKey } = await spareKey();
   const subject: Subject = [
     ['C', 'NL'],
     ['O', 'Concordat'],

@@ -17,9 +17,14 @@ export interface PartyIdentity {
   readonly organizationIdentifier: string;
   /** An assertion of an identity provider about it, where the operator gave one. */
   readonly idpAssertion?: string;
+  /** Other names have the same one: they are all to be refused. */
+  readonly shared?: true;
   /** `undefined` where such a certificate cannot be made. */
   certificate(kind: CertificateKind): Promise<X509Certificate | undefined>;
 }
+
+/** What becomes of a registration under a name, if all is well. */
+export type Purpose = 'registered' | 'refused';
 
 /** Where identities come from. */
 export interface IdentitySource {
@@ -27,8 +32,8 @@ export interface IdentitySource {
   readonly capacity: number;
   /** The certificates that every identity of this source has. */
   readonly kinds: ReadonlySet<CertificateKind>;
-  /** The identity of a name, always the same one. `undefined` when the source is used up. */
-  forName(name: string): PartyIdentity | undefined;
+  /** The identity of a name, always the same one. `undefined` when the source is used up. `purpose`: `registered` by default. */
+  forName(name: string, purpose?: Purpose): PartyIdentity | undefined;
 }
 
 /** Digits of a made-up trade register number. Real ones have 8; twelve keep runs apart in a registry that forgets nothing. */
@@ -84,9 +89,12 @@ export function mintedIdentities(mint: CertificateMint, options: MintedOptions =
   };
 }
 
+/** From so many certificates on, one is kept for everything that is to be refused: most requests of a run are. */
+const ENOUGH_TO_SPARE_ONE = 3;
+
 /**
  * Identities of certificates that were issued beforehand. Each serves one party; which one a name gets depends on the
- * order of asking, so a run with them has to ask in a fixed order.
+ * order of asking, so a run with them has to ask in a fixed order. What is to be refused shares the last one.
  */
 export function issuedIdentities(
   certificates: readonly X509Certificate[],
@@ -97,21 +105,27 @@ export function issuedIdentities(
     return partyId ? [{ certificate, ...partyId }] : [];
   });
   const assigned = new Map<string, PartyIdentity>();
+  const spare = usable.length >= ENOUGH_TO_SPARE_ONE ? usable.length - 1 : undefined;
+  const capacity = spare ?? usable.length;
+  let taken = 0;
   return {
-    capacity: usable.length,
+    capacity,
     kinds: new Set(usable.length > 1 ? ['own', 'of-another'] : ['own']),
-    forName(name) {
+    forName(name, purpose = 'registered') {
       const known = assigned.get(name);
       if (known) return known;
-      const index = assigned.size;
-      const entry = usable[index];
+      const shares = spare !== undefined && purpose === 'refused';
+      const index = shares ? spare : taken;
+      const entry = shares || index < capacity ? usable[index] : undefined;
       if (!entry) return undefined;
+      if (!shares) taken += 1;
       const idpAssertion = pick(idpAssertions, name);
       const identity: PartyIdentity = {
         name,
         partyId: entry.partyId,
         organizationIdentifier: entry.organizationIdentifier,
         ...(idpAssertion !== undefined && { idpAssertion }),
+        ...(shares && { shared: true }),
         async certificate(kind) {
           if (kind === 'own') return entry.certificate;
           return kind === 'of-another' ? usable[(index + 1) % usable.length]?.certificate : undefined;

@@ -3,13 +3,14 @@
  * symbols are plain data, equal for equal draws; symbols are resolved after the names were filled in.
  */
 import { createHash, type X509Certificate } from 'node:crypto';
-import { namePlaceholder } from '../placeholder.ts';
-import type { CertificateKind, IdentitySource, PartyIdentity } from './party-identity.ts';
+import { namePlaceholder, placeholderPattern } from '../placeholder.ts';
+import type { CertificateKind, IdentitySource, PartyIdentity, Purpose } from './party-identity.ts';
 import { subjectNotation } from './subject-notation.ts';
 
 /** What a symbol can stand for. */
 export type SymbolName =
   | 'party-id'
+  | 'claim-id' // a UUID that only this name gives
   | 'coc' // another identifier of the party, `CoC:…`
   | 'did-web' // and another
   | 'subject' // as encoded, numeric types: the page's notation
@@ -36,6 +37,8 @@ export function day(offset: number, notation: DateNotation = 'milliseconds'): st
 /** What symbols are resolved with. */
 export interface Resolution {
   readonly identities: IdentitySource;
+  /** What the body is sent for; `registered` by default. */
+  readonly purpose?: Purpose;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -43,14 +46,23 @@ export interface Resolution {
 /** A symbol that cannot be resolved: the operator did not give what it needs. */
 export class UnresolvedSymbolError extends Error {
   readonly symbol: string;
-  constructor(symbolText: string) {
+  /** No identity is left, rather than that it has no such certificate. */
+  readonly usedUp: boolean;
+  constructor(symbolText: string, usedUp: boolean) {
     super(`nothing was given to make ${symbolText} from`);
     this.name = 'UnresolvedSymbolError';
     this.symbol = symbolText;
+    this.usedUp = usedUp;
   }
 }
 
 const SYMBOL = /\[\[([a-z0-9-]+)(?::([a-z-]+))? ([A-Za-z0-9-]+)\]\]/g;
+
+/** Finds symbols and lone placeholders before names are filled in. A new object each time: the `g` flag keeps state. */
+export function unresolvedPattern(): RegExp {
+  const placeholder = placeholderPattern().source;
+  return new RegExp(`\\[\\[[a-z0-9:-]+ (?:-?\\d+|${placeholder})\\]\\]|${placeholder}`, 'g');
+}
 
 /**
  * Resolves every symbol in the text of a body whose names are filled in. Values are escaped as in a JSON string.
@@ -63,11 +75,27 @@ export async function resolveSymbols(text: string, resolution: Resolution): Prom
     const value =
       name === 'day'
         ? dayText(Number(argument), variant as DateNotation, resolution.now)
-        : await identityText(name as SymbolName, (variant ?? 'own') as CertificateKind, argument as string, resolution);
-    if (value === undefined) throw new UnresolvedSymbolError(whole);
+        : name === 'claim-id'
+          ? claimId(argument as string)
+          : await identityText(
+              name as SymbolName,
+              (variant ?? 'own') as CertificateKind,
+              argument as string,
+              resolution,
+            );
+    if (value === undefined) {
+      const usedUp = resolution.identities.forName(argument as string, resolution.purpose) === undefined;
+      throw new UnresolvedSymbolError(whole, usedUp);
+    }
     values.set(whole, JSON.stringify(value).slice(1, -1));
   }
   return text.replace(SYMBOL, (whole) => values.get(whole) as string);
+}
+
+/** A UUID from a name. It says that it is of version 4: some readers know no later one. */
+function claimId(name: string): string {
+  const hex = createHash('sha256').update(name).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** Midnight UTC of the day that is so many days away. */
@@ -83,9 +111,9 @@ async function identityText(
   name: SymbolName,
   kind: CertificateKind,
   partyName: string,
-  { identities }: Resolution,
+  { identities, purpose }: Resolution,
 ): Promise<string | undefined> {
-  const identity = identities.forName(partyName);
+  const identity = identities.forName(partyName, purpose);
   if (!identity) return undefined;
   if (name === 'idp-assertion') return identity.idpAssertion ?? madeUpAssertion(identity);
   const plain = plainText(name, identity);

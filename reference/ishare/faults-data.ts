@@ -148,7 +148,7 @@ export function fixedUuid(text: string): string {
 const sameClaims = (party: StoredParty, existing: StoredParty): StoredParty => ({ ...party, claims: existing.claims });
 
 /** The registrations that arrive while others wait are let through. */
-const racing: Change = (behaviour) => ({ ...behaviour, beforeInsertion: () => sleep(15) });
+const racing: Change = (behaviour) => ({ ...behaviour, beforeInsertion: () => sleep(40) });
 
 /** Faults of identifiers, duplicates and races. */
 export const identifierFaults: readonly FaultEntry[] = [

@@ -56,6 +56,11 @@ export const readingFaults: readonly FaultEntry[] = [
       purpose === 'party' ? { ...party, name: String(party.name).slice(0, 16) } : party,
     ),
   ),
+  fault('read-token-unsigned', 'a single party is not signed', 'read/token-valid', (behaviour) => ({
+    ...behaviour,
+    tokenHeader: (header, context) =>
+      context.purpose === 'party' ? { ...header, alg: 'none' } : behaviour.tokenHeader(header, context),
+  })),
   fault('read-by-alias-missing', 'a party cannot be read by another identifier', 'read/by-alias', (behaviour) => ({
     ...behaviour,
     find: (state, id) => state.parties.find((party) => party.id === id),

@@ -90,7 +90,7 @@ export const tokenFaults: readonly FaultEntry[] = [
   unchecked('token-assertion-type-unchecked', 'client_assertion_type is not checked', 'assertion-type-checked', [
     'client_assertion_type',
   ]),
-  unchecked('token-json-accepted', 'a JSON body is read like a form', 'form-demanded', ['media-type']),
+  unchecked('token-json-accepted', 'a JSON body is read like a form', 'form-demanded', ['media-type'], 'reference'),
   fault(
     'token-client-id-unchecked',
     'client_id is taken from the assertion',

@@ -48,6 +48,29 @@ export const notOffered =
     },
   });
 
+/**
+ * A registry whose clock is so many seconds ahead. `tolerance`: seconds by which assertions may come from its future, instead of the
+ * usual five.
+ */
+export const clockAhead =
+  (seconds: number, tolerance = 5): Change =>
+  (behaviour) => ({
+    ...behaviour,
+    tokenRules: behaviour.tokenRules.map(({ id, broken }) => {
+      const later = seconds + (id === 'issued-in-future' ? tolerance - 5 : 0);
+      return { id, broken: (request, world) => broken(request, { ...world, now: world.now + later }) };
+    }),
+    tokenPayload: (payload, context) => {
+      const { iat, exp, ...rest } = behaviour.tokenPayload(payload, context);
+      return { ...rest, iat: Number(iat) + seconds, exp: Number(exp) + seconds };
+    },
+    finish: (answer, method, path) => {
+      const finished = behaviour.finish(answer, method, path);
+      const date = new Date(Date.now() + seconds * 1000).toUTCString();
+      return { ...finished, headers: { ...finished.headers, date } };
+    },
+  });
+
 /** Every `n`-th request that this applies to is answered otherwise, before anything is done. */
 export const everyNth =
   (n: number, applies: (method: string, path: string) => boolean, answer: Answer): Change =>

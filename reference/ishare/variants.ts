@@ -17,6 +17,7 @@ import {
 import type { IshareVariant } from './deviation.ts';
 import type { Members } from './store.ts';
 import {
+  clockAhead,
   crowd,
   everyNth,
   everywhere,
@@ -211,6 +212,8 @@ export const ishareVariants: readonly IshareVariant[] = [
     ...behaviour,
     tokenLifetime: () => 5,
   })),
+  variant('clock-ahead', 'the clock is a minute ahead', clockAhead(60)),
+  variant('clock-behind', 'the clock is a minute behind, and bears a minute and a half', clockAhead(-60, 90)),
   variant('revoked-tokens', 'access tokens are revoked every 50 requests', (behaviour) => ({
     ...behaviour,
     intercept: (method, path, state) => {

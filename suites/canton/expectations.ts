@@ -50,6 +50,9 @@ function expectedError(code: string): ErrorCode {
 export function gradeCantonError(exchange: Exchange, codes: readonly string[]): Grade {
   const body = jsonOf(exchange);
   const code = text(body, 'code') ?? '';
+  if (body !== undefined && !callsItselfJson(exchange)) {
+    return { grade: 'wrong', actual: `not called application/json: ${describeAnswer(exchange)}` };
+  }
   if (!codes.includes(code)) return { grade: 'wrong', actual: describeAnswer(exchange), pointer: '/code' };
   const { httpStatus, grpcCode } = expectedError(code);
   if (exchange.response?.status !== httpStatus) return { grade: 'wrong', actual: describeAnswer(exchange) };
@@ -57,6 +60,10 @@ export function gradeCantonError(exchange: Exchange, codes: readonly string[]): 
   return grpc === grpcCode
     ? { grade: 'preferred' }
     : { grade: 'wrong', actual: `grpcCodeValue ${JSON.stringify(grpc)}`, pointer: '/grpcCodeValue' };
+}
+
+function callsItselfJson({ response }: Exchange): boolean {
+  return /^application\/json\s*(?:;|$)/i.test(response?.headers['content-type']?.trim() ?? '');
 }
 
 /** Refused by the layer that decodes requests: 400 as text that begins with `Invalid value for: `. */

@@ -15,8 +15,8 @@ const WORDS: Readonly<Record<Claim, string>> = {
   'as-declared': 'as the statement says',
 };
 
-/** The page for the inputs of `suite`. Pure. */
-export function inputsPage(suite: string, groups: readonly InputGroup[]): string {
+/** The page for the inputs of `suite`, with notes of its own. Pure. */
+export function inputsPage(suite: string, groups: readonly InputGroup[], notes: readonly string[]): string {
   return page(
     `# Inputs of ${code(suite)}`,
     generatedNote('npm run docs'),
@@ -29,7 +29,7 @@ export function inputsPage(suite: string, groups: readonly InputGroup[]): string
       '- Under `reference` requirements may ask for more than *refused*: a status and a code.',
       '- *decided by*: the bytes of the body (then a test compares the row with the independent validator of requests, example ' +
         'by example), what exists on the target, or the form of the request.',
-      '- Bodies deeper or larger than the safe bounds of the product are never sent to a target that is not embedded.',
+      ...notes.map((note) => `- ${note}`),
     ].join('\n'),
     ...groups.flatMap(({ title, rows }) => [
       `## ${title}`,

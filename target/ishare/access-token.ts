@@ -3,8 +3,8 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConcordatError } from '../errors.ts';
-import type { WireResponse } from '../exchange.ts';
 import type { Authenticator, PrivateSend } from '../options.ts';
+import { createRedactor } from '../redaction.ts';
 import { clientAssertion } from './client-assertion.ts';
 import type { IshareIdentity } from './identity.ts';
 import { tokenForm, tokenRequest } from './token-request.ts';
@@ -18,6 +18,8 @@ export interface IshareAuthenticator extends Authenticator {
   renew(send: PrivateSend, refused?: string): Promise<void>;
   /** Seconds by which the registry's clock is ahead of ours, as far as that had to be allowed for; else 0. */
   clockOffset(): number;
+  /** Seconds by which the registry says that its clock is ahead (`Date` of its last token), where that is notable; else 0. */
+  toldOffset(): number;
 }
 
 /** What an authenticator needs. */
@@ -29,7 +31,7 @@ export interface AuthenticatorOptions {
   readonly onSecret: (value: string) => void;
   /** Milliseconds since the epoch; the system's clock by default. */
   readonly now?: () => number;
-  /** Waits before another attempt after 429, 503 or 504; real time by default. */
+  /** Waits before another attempt after 429, 503, 504 or silence; real time by default. */
   readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
@@ -59,10 +61,11 @@ export function ishareAuthenticator(options: AuthenticatorOptions): IshareAuthen
   const now = options.now ?? Date.now;
   let held: Held | undefined;
   let offset = 0;
+  let told = 0;
   let pending: Promise<Held> | undefined;
   const fetchToken = async (send: PrivateSend): Promise<Held> => {
     const fresh = await requestToken(options, send, now, offset);
-    offset = fresh.offset;
+    ({ offset, told } = fresh);
     held = fresh;
     return fresh;
   };
@@ -82,6 +85,7 @@ export function ishareAuthenticator(options: AuthenticatorOptions): IshareAuthen
       await request(send);
     },
     clockOffset: () => offset,
+    toldOffset: () => told,
   };
 }
 
@@ -95,7 +99,7 @@ async function requestToken(
   send: PrivateSend,
   now: () => number,
   knownOffset: number,
-): Promise<Held & { offset: number }> {
+): Promise<Held & { offset: number; told: number }> {
   const pause = options.pause ?? ((milliseconds: number): Promise<void> => sleep(milliseconds));
   let offset = knownOffset;
   for (let attempt = 1; ; attempt += 1) {
@@ -103,17 +107,22 @@ async function requestToken(
     // Never the same assertion twice: a registry has to refuse it.
     const assertion = await clientAssertion(options.identity, Math.floor(requestedAt / 1000) + offset);
     options.onSecret(assertion);
-    const response = await answerOf(
-      send(tokenRequest(options.path, tokenForm(options.identity.clientId, assertion))),
-      options.path,
+    const { response, failure } = await send(
+      tokenRequest(options.path, tokenForm(options.identity.clientId, assertion)),
     );
+    if (!response) {
+      if (attempt === ATTEMPTS || failure?.kind === 'aborted') throw silent(options.path, failure?.message);
+      await pause(250 * 2 ** attempt);
+      continue;
+    }
     const text = new TextDecoder().decode(response.body);
+    const ahead = Math.round((Date.parse(response.headers.date ?? '') - now()) / 1000);
     if (response.status >= 200 && response.status < 300) {
       const { token, expiresIn } = readToken(response.status, text);
       options.onSecret(token);
-      return { token, renewAt: requestedAt + usableMilliseconds(expiresIn), offset };
+      const told = Math.abs(ahead) > NOTABLE_OFFSET ? ahead : 0;
+      return { token, renewAt: requestedAt + usableMilliseconds(expiresIn), offset, told };
     }
-    const ahead = Math.round((Date.parse(response.headers.date ?? '') - now()) / 1000);
     const clockIsOff = Math.abs(ahead - offset) > NOTABLE_OFFSET;
     if (attempt < ATTEMPTS && TRANSIENT.includes(response.status)) {
       await pause(250 * 2 ** attempt);
@@ -122,19 +131,21 @@ async function requestToken(
     } else {
       throw new TokenRefusedError(
         response.status,
-        `The token endpoint ${options.path} answered ${response.status}: ${text.replaceAll(assertion, '…').slice(0, 200)}. Check clientId, key, chain and clock (concordat doctor).`,
+        `The token endpoint ${options.path} answered ${response.status}: ${withoutSecret(text, assertion).slice(0, 200)}. Check clientId, key, chain and clock (concordat doctor).`,
       );
     }
   }
 }
 
-async function answerOf(exchange: ReturnType<PrivateSend>, path: string): Promise<WireResponse> {
-  const { response, failure } = await exchange;
-  if (response) return response;
-  throw new ConcordatError(
-    'TOKEN_ENDPOINT_SILENT',
-    `The token endpoint ${path} does not answer (${failure?.message ?? 'no response'}).`,
-  );
+function silent(path: string, message = 'no response'): ConcordatError {
+  return new ConcordatError('TOKEN_ENDPOINT_SILENT', `The token endpoint ${path} does not answer (${message}).`);
+}
+
+/** Error pages like to show what was sent. */
+function withoutSecret(text: string, assertion: string): string {
+  const redactor = createRedactor();
+  redactor.add(assertion);
+  return redactor.text(text);
 }
 
 function readToken(status: number, text: string): { token: string; expiresIn: unknown } {

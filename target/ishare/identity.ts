@@ -79,18 +79,10 @@ function modeOf(file: string, setting: string): number {
  * `now` in milliseconds since the epoch.
  */
 export function identityProblems(identity: IshareIdentity, now: number): readonly string[] {
-  const { clientChain, clientKey, root, clientId } = identity;
+  const { clientChain, root, clientId } = identity;
   const leaf = clientChain[0];
   if (!leaf) return ['The client chain is empty: give a PEM file with the leaf first and the root last.'];
-  const problems: string[] = [];
-  if (!leaf.checkPrivateKey(clientKey)) {
-    problems.push(`The key does not belong to the first certificate of the chain (${oneLine(leaf.subject)}).`);
-  }
-  if (clientKey.asymmetricKeyType !== 'rsa') {
-    problems.push(
-      `The key is of type ${clientKey.asymmetricKeyType}; client assertions are signed with RS256, which needs RSA.`,
-    );
-  }
+  const problems = [...keyProblems(identity)];
   for (const { rule, message } of chainProblems(clientChain, root, now)) {
     problems.push(
       rule === 'chain-root-missing'
@@ -101,6 +93,21 @@ export function identityProblems(identity: IshareIdentity, now: number): readonl
   const identifier = /(?:^|\n)(?:organizationIdentifier|2\.5\.4\.97|serialNumber)=(.*)/.exec(leaf.subject)?.[1];
   if (identifier && !clientId.includes(identifier)) {
     problems.push(`The client certificate names ${identifier}, the client id is ${clientId}.`);
+  }
+  return problems;
+}
+
+/** Why nothing can be signed with the key of an identity, in the same form. */
+export function keyProblems({ clientChain, clientKey }: IshareIdentity): readonly string[] {
+  const [leaf] = clientChain;
+  const problems: string[] = [];
+  if (leaf && !leaf.checkPrivateKey(clientKey)) {
+    problems.push(`The key does not belong to the first certificate of the chain (${oneLine(leaf.subject)}).`);
+  }
+  if (clientKey.asymmetricKeyType !== 'rsa') {
+    problems.push(
+      `The key is of type ${clientKey.asymmetricKeyType}; client assertions are signed with RS256, which needs RSA.`,
+    );
   }
   return problems;
 }

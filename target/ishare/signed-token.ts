@@ -47,6 +47,8 @@ export interface TokenExpectation {
   readonly audience?: string;
   /** Milliseconds since the epoch: when the answer arrived. */
   readonly now: number;
+  /** The same moment by another clock that may be the right one: only what is too old or too early by both is. */
+  readonly otherwise?: number;
   /** Seconds by which clocks may differ; default 10. */
   readonly skew?: number;
 }
@@ -120,9 +122,10 @@ function claimProblems(payload: Readonly<Record<string, unknown>>, expected: Tok
   }
   if (typeof iat !== 'number' || typeof exp !== 'number') return problems;
   const skew = expected.skew ?? 10;
-  const now = expected.now / 1000;
-  if (exp + skew < now) problems.push(problem('expired', `exp after ${Math.floor(now)}`, exp));
-  if (iat - skew > now) problems.push(problem('issued-in-future', `iat before ${Math.ceil(now)}`, iat));
+  const clocks = [expected.now, expected.otherwise ?? expected.now].map((milliseconds) => milliseconds / 1000);
+  const [earliest, latest] = [Math.min(...clocks), Math.max(...clocks)];
+  if (exp + skew < earliest) problems.push(problem('expired', `exp after ${Math.floor(earliest)}`, exp));
+  if (iat - skew > latest) problems.push(problem('issued-in-future', `iat before ${Math.ceil(latest)}`, iat));
   if (exp - iat !== LIFETIME) problems.push(problem('lifetime', `exp is iat + ${LIFETIME}`, `iat + ${exp - iat}`));
   return problems;
 }

@@ -1,11 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { IshareSettings } from '../../cli/configuration/settings.ts';
 import { randomNamespace } from '../../cli/run/drawn.ts';
 import { mostParties, requireAffordable } from '../../cli/run/limits.ts';
 import { suiteFaultSentence, suiteFaults } from '../../cli/run/suite-fault.ts';
 import { discoverSuites, needsDiscovery } from '../../cli/run/suites.ts';
-import { waitUntilReady } from '../../cli/run/wait.ts';
+import { cantonMissing, waitUntilReady } from '../../cli/run/wait.ts';
 import { NAMESPACE_PATTERN } from '../../engine/names.ts';
 import type { Plan } from '../../engine/plan.ts';
 import type { Report } from '../../reports/model.ts';
@@ -35,8 +36,7 @@ describe('--wait', () => {
       url,
       openTarget: (signal) =>
         createTarget({ baseUrl: url, signal, credentials: { admin: { kind: 'value', value: 'x' } } }),
-      families: new Set(['canton']),
-      capabilities: '/capabilities',
+      missing: cantonMissing,
       seconds,
       signal: new AbortController().signal,
       say: (sentence) => said.push(sentence.replace(url, 'target')),
@@ -86,9 +86,19 @@ describe('the suites of a target that nobody named any for', () => {
   const both = [entry('canton-parties', 'canton'), entry('ishare-parties', 'ishare')];
   const paths = { token: '/t', parties: '/p', trustedList: '/l', capabilities: '/capabilities' };
   const json = { 'content-type': 'application/json' };
-  const discover = async (answer: (path: string) => FakeAnswer): Promise<string[]> => {
+  const nothing: IshareSettings = { paths, partyCertificates: [], idpAssertions: [] };
+  const complete: IshareSettings = {
+    ...nothing,
+    registryId: 'r',
+    clientId: 'c',
+    clientKeyFile: 'k',
+    clientChainFile: 'c',
+    rootCertificateFile: 'r',
+    caKeyFile: 'a',
+  };
+  const discover = async (answer: (path: string) => FakeAnswer, ishare = nothing): Promise<string[]> => {
     const { target } = fakeTarget(({ path }) => answer(path));
-    return (await discoverSuites(both, target, { paths })).map(({ name }) => name);
+    return (await discoverSuites(both, target, ishare)).map(({ name }) => name);
   };
 
   it('are those whose contract it answers to, guarded or not', async () => {
@@ -98,9 +108,15 @@ describe('the suites of a target that nobody named any for', () => {
     expect(await discover((path) => ({ status: path === '/capabilities' ? 401 : 404 }))).toEqual(['ishare-parties']);
   });
 
-  it('are all of them while it is silent, so that the run itself says it is unreachable', async () => {
+  it('are all that were configured while it is silent, so that the run itself says it is unreachable', async () => {
     const failure = { kind: 'refused', message: 'connect ECONNREFUSED' } as const;
-    expect(await discover(() => ({ failure }))).toEqual(['canton-parties', 'ishare-parties']);
+    expect(await discover(() => ({ failure }), complete)).toEqual(['canton-parties', 'ishare-parties']);
+    expect(await discover(() => ({ failure }))).toEqual(['canton-parties']);
+  });
+
+  it('are those that were configured where everything is guarded', async () => {
+    expect(await discover(() => ({ status: 401 }), complete)).toEqual(['canton-parties', 'ishare-parties']);
+    expect(await discover(() => ({ status: 401 }))).toEqual(['canton-parties']);
   });
 
   it('must be named where it answers to none, for example with a page for everything', async () => {

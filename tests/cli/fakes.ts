@@ -3,6 +3,8 @@
  */
 import { createTerminal, type Terminal } from '../../cli/terminal.ts';
 import type { Exchange, Target, WireRequest, WireResponse } from '../../target/exchange.ts';
+import { createLatencyHistogram } from '../../target/latency.ts';
+import { createRedactor } from '../../target/redaction.ts';
 
 /** A terminal without colours that keeps the lines written to it. */
 export function fakeTerminal(): { terminal: Terminal; output(): string[]; errors(): string[] } {
@@ -45,8 +47,10 @@ export function fakeTarget(
     hasCredential: (role) => role === 'none' || (role === 'admin' && admin),
     credential: async () => (admin ? 'token' : undefined),
     addSecret: () => {},
+    withheld: createRedactor(),
     backOff: async () => {},
     statistics: () => ({ exchanges: sent.length, latencyMs: { p50: 0, p95: 0, p99: 0, max: 0 } }),
+    latency: createLatencyHistogram(),
     close: async () => {},
   };
   return { target, sent };

@@ -91,4 +91,5 @@ const variables = {
   CANTON_TOKEN_UNKNOWN_USER: 'd',
   CANTON_TOKEN_SPARE_USER: 'e',
   IDP_ASSERTION: 'f',
+  EXPIRED_ACCESS_TOKEN: 'g',
 };

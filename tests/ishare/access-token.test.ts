@@ -132,6 +132,15 @@ describe('an access token', () => {
     expect(requests).toHaveLength(2);
   });
 
+  it('tells what clock the registry has where that refused nothing', async () => {
+    const { authenticator, send, clock } = played(() => {
+      const date = { date: new Date(clock.now - 60_000).toUTCString() };
+      return answer(200, { access_token: 't', expires_in: 60 }, date);
+    });
+    await authenticator.authorization(send);
+    expect([authenticator.clockOffset(), authenticator.toldOffset()]).toEqual([0, -60]);
+  });
+
   it('puts every assertion and token on the list of secrets, and neither into an error', async () => {
     const { authenticator, send, secrets, requests } = played((_, count) => answer(200, { access_token: `t${count}` }));
     await authenticator.authorization(send);
@@ -150,6 +159,30 @@ describe('an access token', () => {
   ])('is not made up where the answer holds %s', async (_, response) => {
     const { authenticator, send } = played(() => response);
     await expect(authenticator.authorization(send)).rejects.toBeInstanceOf(TokenRefusedError);
+  });
+
+  it('is asked for again after a connection that broke, each time with another assertion', async () => {
+    const { authenticator, pauses } = played(() => answer(200, {}));
+    const assertions: string[] = [];
+    const flaky: PrivateSend = async (request) => {
+      assertions.push(assertionOf(request));
+      if (assertions.length < 3) return { failure: { kind: 'reset', message: 'socket hang up' } };
+      return { response: answer(200, { access_token: 't', expires_in: 60 }) };
+    };
+    expect(await authenticator.authorization(flaky)).toBe('Bearer t');
+    expect(new Set(assertions).size).toBe(3);
+    expect(pauses).toEqual([500, 1000]);
+  });
+
+  it('is not shown with the assertion that an error page repeats in base64', async () => {
+    const echo = played((request) =>
+      answer(500, { page: Buffer.from(`got ${assertionOf(request)}`).toString('base64') }),
+    );
+    const error = await echo.authenticator.authorization(echo.send).catch((thrown: unknown) => thrown);
+    const page = Buffer.from(`got ${assertionOf(echo.requests[0])}`).toString('base64');
+    expect(String(error)).toContain('answered 500: {"page":"');
+    expect(String(error)).not.toContain(page.slice(20, 80));
+    expect(String(error)).toContain('[redacted]');
   });
 
   it('is not waited for where nothing answers', async () => {

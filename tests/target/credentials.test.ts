@@ -235,8 +235,18 @@ describe('a stale token', () => {
     for (let count = 0; count < 5; count += 1) {
       expect((await client.send(get, { tag: 't' })).response?.status).toBe(401);
     }
-    expect(authenticator.renewals).toBe(1);
-    expect(server.seen).toHaveLength(6);
+    expect(authenticator.renewals).toBe(3);
+    expect(server.seen).toHaveLength(8);
+  });
+
+  it('is renewed again where a fresh token is revoked before it is used', async () => {
+    const authenticator = counting();
+    const server = await guard((authorization) => !/-[012]$/.test(authorization ?? ''));
+    const client = target({ baseUrl: server.url, authenticator });
+    for (let count = 0; count < 2; count += 1) {
+      expect((await client.send(get, { tag: 't' })).response?.status).toBe(200);
+    }
+    expect(authenticator.renewals).toBe(3);
   });
 
   it('is renewed again when it had worked in between', async () => {

@@ -68,6 +68,17 @@ export const errorFaults: readonly Fault[] = [
     apply: (b) => refusedWith(b, ({ status }) => ({ status, headers: {}, body: null })),
   }),
   partyFault({
+    id: 'error-json-as-text',
+    title: 'JSON errors call themselves text',
+    catches: ['hint/rejection-code', 'metadata/rejection-code', 'duplicate/rejection-code'],
+    breaks: 'reference',
+    apply: (b) =>
+      refusedWith(b, (answer) => ({
+        ...answer,
+        headers: { ...answer.headers, 'content-type': 'text/plain; charset=UTF-8' },
+      })),
+  }),
+  partyFault({
     id: 'error-500-for-bad-annotations',
     title: 'Bad annotations are answered with 500',
     catches: ['errors/client-errors-are-4xx'],

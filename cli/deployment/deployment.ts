@@ -1,0 +1,94 @@
+/**
+ * What a run talks to: the target of the settings, or our own references, started for the run. A deployment per API.
+ */
+import type { SuiteFamily } from '../../suites/registry.ts';
+import type { Target } from '../../target/exchange.ts';
+import type { Settings, TargetChoice } from '../configuration/settings.ts';
+
+/** How long silence is borne. `impatient`: the first failure counts, and is believed within seconds. */
+export type Patience = 'patient' | 'impatient';
+
+/** How to open a target. */
+export interface Opening {
+  readonly signal?: AbortSignal | undefined;
+  readonly patience?: Patience;
+}
+
+/** The deployment of one API. It can be opened any number of times. */
+export interface Deployment {
+  readonly url: string;
+  /** Answers without a credential wherever the API is spoken. */
+  readonly firstPath: string;
+  /** The caller closes what it opened. */
+  open(opening?: Opening): Target;
+  /** What only the operator can give. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Ends the reference; nothing for a target that is not ours. */
+  close(): Promise<void>;
+}
+
+/** The deployments of a run. */
+export interface Deployments {
+  readonly embedded: boolean;
+  /** One for each API that a suite of the run speaks. */
+  readonly of: ReadonlyMap<SuiteFamily, Deployment>;
+  /** What the operator declares about the target. */
+  readonly statement: Readonly<Record<string, string | number | boolean>>;
+  close(): Promise<void>;
+}
+
+/** Opens the deployments that suites of these families need. @throws ConfigurationError for what they lack */
+export async function openDeployments(
+  choice: TargetChoice,
+  settings: Settings,
+  families: ReadonlySet<SuiteFamily>,
+): Promise<Deployments> {
+  const opened = new Map<SuiteFamily, Deployment>();
+  const close = async (): Promise<void> => {
+    await Promise.all([...opened.values()].map((deployment) => deployment.close()));
+  };
+  try {
+    for (const family of families) {
+      const api = await apis[family]();
+      opened.set(
+        family,
+        choice.kind === 'embedded' ? await api.embedded(settings) : api.external(choice.url, settings),
+      );
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const embedded = choice.kind === 'embedded';
+  return { embedded, of: opened, statement: embedded ? {} : settings.statement, close };
+}
+
+/** How the deployment of an API is had. */
+export interface ApiDeployments {
+  external(url: string, settings: Settings): Deployment;
+  /**
+   * Starts the reference. What the settings say about the operator's own target (tokens, headers, statement) does not concern it.
+   */
+  embedded(settings: Settings): Promise<Deployment>;
+}
+
+/** Loaded when needed: a run against a target needs no reference, and most runs one API. */
+const apis: Readonly<Record<SuiteFamily, () => Promise<ApiDeployments>>> = {
+  canton: async () => (await import('./canton.ts')).cantonDeployments,
+  ishare: async () => (await import('./ishare.ts')).ishareDeployments,
+};
+
+/** What is to be said of a plan besides its numbers. @throws ConfigurationError for files that cannot be used */
+export async function planNotes(
+  choice: TargetChoice,
+  settings: Settings,
+  families: ReadonlySet<SuiteFamily>,
+): Promise<readonly string[]> {
+  if (choice.kind === 'embedded' || !families.has('ishare')) return [];
+  return [(await import('./ishare.ts')).certificateNote(settings)];
+}
+
+/** The addresses, for a person. */
+export function addressesOf({ of }: Deployments): string {
+  return [...new Set([...of.values()].map(({ url }) => url))].join(', ');
+}

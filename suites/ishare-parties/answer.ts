@@ -1,0 +1,188 @@
+/**
+ * The signed token that answers a registration.
+ */
+import { judgeTokenPayload } from '../../contracts/ishare/response-judge.ts';
+import type { AcceptanceCase } from '../../engine/checks/acceptance.ts';
+import { findingOf, judgesAll } from '../../engine/checks/accepts.ts';
+import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
+import { requirement } from '../../engine/requirement.ts';
+import { clause } from '../clause.ts';
+import { specimens } from './specimens.ts';
+import { carriesToken, overTokens, tokenOf, tokensKeep } from './successes.ts';
+
+const DOCUMENT = 'ishare-openapi-3.0';
+const FRAMEWORK = 'ishare-framework';
+
+/** Requirements of this topic. */
+export const answerRequirements = [
+  requirement({
+    id: 'ishare-parties/answer/form',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'party-payload'),
+    text: 'partyToken is a JWS in compact form with a JSON object as payload.',
+    explain: 'Usual causes: the payload alone, in base64; a JWS in its JSON form.',
+    smoke: true,
+    check: tokensKeep(['form'], 'partyToken is no compact JWS', 'Every partyToken is a compact JWS.'),
+  }),
+  requirement({
+    id: 'ishare-parties/answer/signature-valid',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'jwt-header'),
+    text: 'The token is signed with the key of the first certificate of x5c.',
+    explain: 'Usual causes: x5c of another key than the one that signs; a payload changed after signing.',
+    smoke: true,
+    check: tokensKeep(['signature'], 'The signature does not fit the first certificate', 'Every signature is valid.'),
+  }),
+  requirement({
+    id: 'ishare-parties/answer/algorithm',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'jwt-header'),
+    text: 'The token is signed with RS256, RS384 or RS512.',
+    explain: 'Usual causes: PS256 or ES256 by default of a library; alg none.',
+    check: tokensKeep(['alg'], 'Another algorithm is used', 'Every token is signed with an allowed algorithm.'),
+  }),
+  requirement({
+    id: 'ishare-parties/answer/type',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'jwt-header'),
+    text: 'The header says typ JWT.',
+    explain: 'Usual causes: typ left out; the type of an access token.',
+    check: tokensKeep(['typ'], 'The header has another typ', 'Every header says typ JWT.'),
+  }),
+  requirement({
+    id: 'ishare-parties/answer/chain',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'jwt-header'),
+    text: 'x5c holds the certificate chain of the registry, leaf first, valid and leading to the configured root.',
+    explain: 'Usual causes: the leaf alone; the chain in reverse order; PEM text instead of base64 of DER.',
+    smoke: true,
+    check: tokensKeep(
+      ['x5c', 'chain-empty', 'chain-order', 'chain-untrusted', 'chain-leaf-only', 'chain-validity'],
+      'x5c is no chain to the configured root',
+      'Every chain leads to the configured root.',
+    ),
+  }),
+  requirement({
+    id: 'ishare-parties/answer/chain-complete',
+    level: 'MUST',
+    profile: 'reference',
+    source: clause(FRAMEWORK, 'jwt-chain'),
+    text: 'The chain includes the root.',
+    explain: 'Usual causes: chains as TLS servers send them, which end below the root.',
+    check: tokensKeep(['chain-root-missing'], 'The chain ends below the root', 'Every chain includes the root.'),
+  }),
+  requirement({
+    id: 'ishare-parties/answer/issuer',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'jwt-skeleton'),
+    text: 'iss is the identifier of the registry.',
+    explain: 'Usual causes: the identifier of the client or of the software; ishare.registryId set wrongly.',
+    smoke: true,
+    check: tokensKeep(['iss'], 'iss is not the registry', 'iss is always the registry.'),
+  }),
+  requirement({
+    id: 'ishare-parties/answer/subject',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'jwt-subject'),
+    text: 'sub is equal to iss.',
+    explain: 'Usual causes: the identifier of the party that the token is about.',
+    check: tokensKeep(['sub'], 'sub differs from iss', 'sub is always equal to iss.'),
+  }),
+  requirement({
+    id: 'ishare-parties/answer/audience',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'jwt-audience'),
+    text: 'aud is the identifier of the client that registered the party.',
+    explain: 'Usual causes: aud left out; the registry itself.',
+    check: tokensKeep(['aud'], 'aud is not the client', 'aud is always the client.'),
+  }),
+  requirement({
+    id: 'ishare-parties/answer/audience-text',
+    level: 'SHOULD',
+    profile: 'reference',
+    source: clause(FRAMEWORK, 'jwt-single-audience'),
+    text: 'aud is a text, not a list.',
+    explain: 'Usual causes: a library that always writes a list.',
+    check: tokensKeep(['aud-list'], 'aud is a list', 'aud is always a text.'),
+  }),
+  requirement({
+    id: 'ishare-parties/answer/times',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'jwt-times'),
+    text: 'iat and exp are whole seconds; the token is neither expired nor from the future when it arrives.',
+    explain: 'Usual causes: milliseconds; fractions of a second; a clock that is off.',
+    check: tokensKeep(
+      ['expired', 'issued-in-future', 'claims'],
+      'The times of the token are wrong',
+      'The times of every token are right.',
+      (expected) => !expected.startsWith('jti'),
+    ),
+  }),
+  requirement({
+    id: 'ishare-parties/answer/lifetime',
+    level: 'MUST',
+    profile: 'reference',
+    source: clause(FRAMEWORK, 'jwt-lifetime'),
+    text: 'exp is iat plus 30 seconds.',
+    explain: 'Usual causes: the life of access tokens used for signed answers.',
+    check: tokensKeep(['lifetime'], 'exp is not iat plus 30 seconds', 'exp is always iat plus 30 seconds.'),
+  }),
+  requirement({
+    id: 'ishare-parties/answer/identifier-unique',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'jwt-id'),
+    text: 'Every token has a jti, and no two have the same.',
+    explain: 'Usual causes: a constant; a time in seconds.',
+    check: judgesAll(specimens, async (cases, context) => {
+      const byId = new Map<string, AcceptanceCase[]>();
+      const answered = cases.filter(carriesToken);
+      for (const it of answered) {
+        const { payload } = (await tokenOf(it, context)) ?? {};
+        if (payload === undefined || Object.keys(payload).length === 0) continue;
+        const id = typeof payload.jti === 'string' ? payload.jti : '';
+        byId.set(id, [...(byId.get(id) ?? []), it]);
+      }
+      const sent = [...byId.values()].flat().length;
+      if (sent < 2) return undetermined('control-refused', 'Fewer than two tokens could be read.');
+      const wrong = [...byId].filter(([id, group]) => id === '' || group.length > 1);
+      if (wrong.length === 0) return passed(sent, `${sent} tokens have as many identifiers.`);
+      const findings = wrong.map(([id, group]) => ({
+        ...findingOf({ seed: context.draw.seed }, group[0] as AcceptanceCase, {
+          summary: id === '' ? 'A token has no jti' : `${group.length} tokens have one jti`,
+          expected: 'a jti of its own for every token',
+          actual: id === '' ? 'missing' : id,
+          pointer: '/partyToken',
+        }),
+        evidence: group.slice(0, 2).map(({ record }) => record.exchange),
+      }));
+      return failed({ sent, failed: wrong.length }, findings);
+    }),
+  }),
+  requirement({
+    id: 'ishare-parties/answer/payload-schema',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'party-payload'),
+    text: 'The payload holds the party in partyInfo, as the schema says: every claim with a UUID as id and with a registrarId.',
+    explain:
+      'Usual causes: party_info, its name in version 2; the claims as they were sent; numbers as identifiers of claims.',
+    smoke: true,
+    check: overTokens(
+      'The party in the token is not as the schema says',
+      // The members around the party have requirements of their own.
+      ({ payload }) =>
+        judgeTokenPayload('register-new-party', payload).find(({ pointer }) => pointer.startsWith('/partyInfo')),
+      'The party in every token is as the schema says.',
+    ),
+  }),
+];

@@ -1,0 +1,200 @@
+/**
+ * A second registration of an identifier: it changes nothing and makes no second party.
+ */
+import type { Json } from '../../contracts/model.ts';
+import { type Scenario, scenario } from '../../engine/checks/scenario.ts';
+import { requirement } from '../../engine/requirement.ts';
+import type { CaseRecord } from '../../engine/sending.ts';
+import { Inconclusive } from '../../engine/signals.ts';
+import { describeAnswer } from '../../engine/text.ts';
+import { registration } from '../../generators/ishare/registration.ts';
+import { namePlaceholder } from '../../generators/placeholder.ts';
+import type { Exchange } from '../../target/exchange.ts';
+import { jsonOf } from '../canton/judge.ts';
+import { clause } from '../clause.ts';
+import { type Members, textsIn } from '../ishare/members.ts';
+import { readParties } from '../ishare/party-list.ts';
+import { registerParty } from '../ishare/register-party.ts';
+import { readOne } from '../ishare/registered.ts';
+import { shownParty } from '../ishare/signed-answer.ts';
+import { disagreement, fixedForm } from './agreement.ts';
+import { duplicate } from './expectations.ts';
+
+const PAGE = 'ishare-post-parties';
+const FRAMEWORK = 'ishare-framework';
+
+const first: Json = registration();
+/** The same identifier and certificate with another name, another role and fewer members. */
+const other: Json = {
+  ...registration({ roles: ['EntitledParty'], aliases: 'primary', additionalInfo: 'none' }),
+  name: `${namePlaceholder()} renamed`,
+};
+
+/** Two registrations of one identifier with different data; the first one is accepted. */
+interface Pair {
+  readonly first: CaseRecord;
+  readonly second: CaseRecord;
+  readonly id: string;
+}
+
+async function registerTwice(steps: Scenario): Promise<Pair> {
+  const [one, two] = await steps.sharingName(registerParty, 'pair', [first, other]);
+  if (!one || !two) throw new RangeError('two creations give two records');
+  return { first: one, second: two, id: steps.buildsOn(registerParty, one) };
+}
+
+/** The party as it is read. @throws Inconclusive when it cannot be read */
+async function readParty(
+  steps: Scenario,
+  id: string,
+  label: string,
+): Promise<{ readonly party: Members; readonly exchange: Exchange }> {
+  const exchange = await readOne(steps.context, id, label);
+  const party = shownParty(jsonOf(exchange));
+  if (party) return { party, exchange };
+  throw new Inconclusive('read-back-unavailable', `The party could not be read: ${describeAnswer(exchange)}`);
+}
+
+const pairOf = () =>
+  [first, other].map((value, twin) => ({
+    label: `pair ${twin}`,
+    template: registerParty.template({ kind: 'json', value }),
+  }));
+
+/** A scenario over one pair. */
+const overPair = (key: string, satisfied: string, look: (steps: Scenario, pair: Pair) => Promise<void>) =>
+  scenario({
+    key: `identifiers/${key}`,
+    cost: { parties: 2, users: 0, exchanges: 4 },
+    vectors: pairOf,
+    satisfied,
+    run: async (steps) => look(steps, await registerTwice(steps)),
+  });
+
+/** Requirements of this topic. */
+export const duplicateRequirements = [
+  requirement({
+    id: 'ishare-parties/identifiers/duplicate-changes-nothing',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(PAGE, 'id'),
+    text: 'Registering an identifier again, with other data, changes nothing about the party that has it.',
+    explain: 'Usual causes: an upsert; members written before the uniqueness is checked.',
+    smoke: true,
+    check: scenario({
+      key: 'identifiers/duplicate-changes-nothing',
+      cost: { parties: 2, users: 0, exchanges: 4 },
+      vectors: pairOf,
+      satisfied: 'The party is as it was.',
+      run: async (steps) => {
+        const original = await steps.given(registerParty, 'pair', first);
+        const before = await readParty(steps, original.id, `before#${original.name}`);
+        const second = await steps.sameNameAgain(registerParty, original, other);
+        const after = await readParty(steps, original.id, `after#${original.name}`);
+        const change = disagreement(before.party, after.party, 'A second registration changed the party');
+        steps.check(change === undefined && fixedForm(before.party) === fixedForm(after.party), {
+          ...(change ?? {
+            summary: 'A second registration changed the party',
+            expected: fixedForm(before.party),
+            actual: fixedForm(after.party),
+          }),
+          evidence: [second.exchange, after.exchange],
+        });
+      },
+    }),
+  }),
+  requirement({
+    id: 'ishare-parties/identifiers/no-second-party',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(PAGE, 'id'),
+    text: 'Registering an identifier again makes no second party.',
+    explain: 'Usual causes: no unique index; an internal key as the only unique one.',
+    smoke: true,
+    check: overPair(
+      'no-second-party',
+      'The list holds one party with the identifier.',
+      async (steps, { second, id }) => {
+        const list = await readParties(steps.context, [['id', id]]);
+        if (!list.available) throw new Inconclusive('read-back-unavailable', list.reason);
+        const holders = list.parties.filter((party) => party.id === id || textsIn(party.alsoKnownAs).includes(id));
+        steps.check(holders.length <= 1, {
+          summary: `${holders.length} parties have one identifier`,
+          expected: `one party with ${id}`,
+          actual: holders.map(({ name }) => String(name)).join(', '),
+          evidence: [second.exchange, ...list.pages.map(({ exchange }) => exchange)].slice(0, 2),
+        });
+      },
+    ),
+  }),
+  requirement({
+    id: 'ishare-parties/identifiers/duplicate-answered-honestly',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(PAGE, 'response-model'),
+    text: 'Where a second registration is answered with a party, it is the party that can be read.',
+    explain: 'Usual causes: the answer built from the request although nothing was stored.',
+    check: overPair(
+      'duplicate-answered-honestly',
+      'The second answer says what is stored, or is a refusal.',
+      async (steps, { second, id }) => {
+        const answered = shownParty(jsonOf(second.exchange));
+        if (!answered) {
+          const status = second.exchange.response?.status ?? 0;
+          steps.check(status >= 300, {
+            summary: 'A second registration is answered with a success that shows no party',
+            expected: 'a refusal, or the party in partyToken',
+            actual: describeAnswer(second.exchange),
+            evidence: [second.exchange],
+          });
+          return;
+        }
+        const stored = await readParty(steps, id, 'honest');
+        const lie = disagreement(answered, stored.party, 'A second registration is answered with what is not stored');
+        steps.check(lie === undefined, {
+          ...(lie ?? { summary: '', expected: '', actual: '' }),
+          evidence: [second.exchange, stored.exchange],
+        });
+      },
+    ),
+  }),
+  requirement({
+    id: 'ishare-parties/identifiers/duplicate-status',
+    level: 'MUST',
+    profile: 'reference',
+    source: clause(FRAMEWORK, 'status-codes'),
+    text: 'A second registration with other data is refused with 409, or with 400 or 422.',
+    explain: 'Usual causes: create-or-get semantics.',
+    check: overPair('duplicate-status', 'A second registration was refused.', async (steps, { first: one, second }) => {
+      const grade = duplicate.grade(second);
+      if (grade.grade === 'acceptable') steps.notes.push(grade.note);
+      steps.check(grade.grade !== 'wrong', {
+        summary: 'A second registration is not refused as a duplicate',
+        expected: duplicate.expected,
+        actual: describeAnswer(second.exchange),
+        evidence: [one.exchange, second.exchange],
+      });
+    }),
+  }),
+  requirement({
+    id: 'ishare-parties/identifiers/duplicate-no-server-error',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(PAGE, 'id'),
+    text: 'A second registration is no server error.',
+    explain: 'Usual causes: the violation of a unique index that surfaces as 500.',
+    check: overPair(
+      'duplicate-no-server-error',
+      'A second registration was answered as the caller’s matter.',
+      async (steps, { first: one, second }) => {
+        const status = second.exchange.response?.status ?? 0;
+        steps.check(status < 500, {
+          summary: 'A second registration ends in a server error',
+          expected: 'a status below 500',
+          actual: describeAnswer(second.exchange),
+          evidence: [one.exchange, second.exchange],
+        });
+      },
+    ),
+  }),
+];

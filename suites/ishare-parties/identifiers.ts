@@ -1,0 +1,165 @@
+/**
+ * Identifiers of claims and of registrars.
+ */
+import type { AcceptanceCase } from '../../engine/checks/acceptance.ts';
+import { type Breach, findingOf, holds, judgesAll } from '../../engine/checks/accepts.ts';
+import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
+import type { RunContext } from '../../engine/context.ts';
+import { requirement } from '../../engine/requirement.ts';
+import { jsonOf } from '../canton/judge.ts';
+import { clause } from '../clause.ts';
+import { ishareInputs } from '../ishare/inputs.ts';
+import { type Members, membersIn, textsIn } from '../ishare/members.ts';
+import { readOne } from '../ishare/registered.ts';
+import { shownParty } from '../ishare/signed-answer.ts';
+import { isReadable, overReadings, readBacks } from './readings.ts';
+import { specimens } from './specimens.ts';
+
+const DOCUMENT = 'ishare-openapi-3.0';
+const PAGE = 'ishare-post-parties';
+
+const claimsOf = (party: Members | undefined): readonly Members[] => membersIn(party?.claims);
+const idsOf = (party: Members | undefined): readonly string[] =>
+  claimsOf(party).flatMap(({ id }) => (typeof id === 'string' ? [id.toLowerCase()] : []));
+
+/** Every identifier that our client and the registry are known by. */
+function registrars(context: RunContext): Promise<ReadonlySet<string>> {
+  return context.once('identifiers of registrars', async () => {
+    const { clientId, registryId } = ishareInputs(context).identity;
+    const known = new Set([clientId, registryId]);
+    for (const id of [clientId, registryId]) {
+      const party = shownParty(jsonOf(await readOne(context, id, `registrar#${id}`)));
+      for (const alias of [...textsIn(party?.alsoKnownAs), ...textsIn(party ? [party.id ?? null] : [])])
+        known.add(alias);
+    }
+    return known;
+  });
+}
+
+async function registrarBreach(
+  it: AcceptanceCase,
+  context: RunContext,
+  read: (registrarId: string) => string,
+): Promise<Breach | undefined> {
+  const known = await registrars(context);
+  const claims = claimsOf(shownParty(it.json));
+  const index = claims.findIndex(({ registrarId }) => typeof registrarId !== 'string' || !known.has(read(registrarId)));
+  return index < 0
+    ? undefined
+    : {
+        summary: 'registrarId names neither the client that registered the party nor the registry',
+        expected: [...known].join(' or '),
+        actual: JSON.stringify(claims[index]?.registrarId) ?? 'missing',
+        pointer: `/partyInfo/claims/${index}/registrarId`,
+      };
+}
+
+/** Requirements of this topic. */
+export const identifierRequirements = [
+  requirement({
+    id: 'ishare-parties/identifiers/claim-ids-unique-in-party',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'claim-id'),
+    text: 'No two claims of a party have the same id.',
+    explain: 'Usual causes: an id for each type of claim.',
+    smoke: true,
+    check: holds(
+      specimens,
+      (it) => {
+        const ids = idsOf(shownParty(it.json));
+        const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+        return twice === undefined
+          ? undefined
+          : {
+              summary: 'Two claims of a party have one id',
+              expected: 'an id of its own for every claim',
+              actual: `${twice} more than once`,
+              pointer: '/partyInfo/claims',
+            };
+      },
+      'The claims of every party have different ids.',
+    ),
+  }),
+  requirement({
+    id: 'ishare-parties/identifiers/claim-ids-unique-across-parties',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'claim-id'),
+    text: 'No two parties have a claim id in common.',
+    explain: 'Usual causes: ids that count within a party; ids made from type and position.',
+    check: judgesAll(specimens, (cases, { draw }) => {
+      const byId = new Map<string, Set<AcceptanceCase>>();
+      // Ids that the caller gave may come back, and then say nothing about those that the registry gives.
+      const accepted = cases.filter((it) => it.accepted && it.label !== 'claim-ids-given');
+      for (const it of accepted) {
+        for (const id of idsOf(shownParty(it.json))) byId.set(id, (byId.get(id) ?? new Set()).add(it));
+      }
+      if (accepted.length < 2) return undetermined('control-refused', 'Fewer than two registrations were accepted.');
+      if (byId.size === 0) return undetermined('prerequisite-failed', 'No claim has an id.');
+      const shared = [...byId].filter(([, owners]) => owners.size > 1);
+      if (shared.length === 0) return passed(accepted.length, `${byId.size} claims have as many ids.`);
+      const findings = shared.map(([id, owners]) => ({
+        ...findingOf({ seed: draw.seed }, [...owners][0] as AcceptanceCase, {
+          summary: `Claims of ${owners.size} parties have one id`,
+          expected: 'an id of its own for every claim',
+          actual: id,
+          pointer: '/partyInfo/claims',
+        }),
+        evidence: [...owners].slice(0, 2).map(({ record }) => record.exchange),
+      }));
+      return failed({ sent: accepted.length, failed: shared.length }, findings);
+    }),
+  }),
+  requirement({
+    id: 'ishare-parties/identifiers/claim-ids-stable',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'claim-id'),
+    text: 'Reading a party gives the claim ids that its registration answered.',
+    explain: 'Usual causes: ids made when an answer is written.',
+    smoke: true,
+    check: overReadings(
+      readBacks,
+      ({ created, shown }) => {
+        const [before, after] = [created, shown].map((party) => [...idsOf(party)].sort().join(' '));
+        return before === after
+          ? undefined
+          : {
+              summary: 'The claims of a party are read with other ids',
+              expected: before ?? '',
+              actual: after ?? '',
+              pointer: '/partyInfo/claims',
+            };
+      },
+      'Every claim kept its id.',
+      isReadable,
+    ),
+  }),
+  requirement({
+    id: 'ishare-parties/identifiers/registrar',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'claim-registrar'),
+    text: 'registrarId names who registered the claim: the client, or the registry, by any of its identifiers.',
+    explain: 'Usual causes: the party itself; an internal account.',
+    check: holds(
+      specimens,
+      (it, context) => registrarBreach(it, context, (registrarId) => registrarId.trim()),
+      'registrarId always names the client or the registry.',
+    ),
+  }),
+  requirement({
+    id: 'ishare-parties/identifiers/registrar-exact',
+    level: 'MUST',
+    profile: 'reference',
+    source: clause(PAGE, 'ids-provided-by-registry'),
+    text: 'registrarId is the identifier and nothing else, without blanks around it.',
+    explain: 'Usual causes: a list of identifiers split at commas.',
+    check: holds(
+      specimens,
+      (it, context) => registrarBreach(it, context, (registrarId) => registrarId),
+      'registrarId is always exactly an identifier.',
+    ),
+  }),
+];

@@ -1,0 +1,285 @@
+/**
+ * What a registry says about itself: trusted list, capabilities, OPTIONS.
+ */
+import { normaliseFingerprint } from '../../contracts/ishare/certificate.ts';
+import { judgeTokenPayload } from '../../contracts/ishare/response-judge.ts';
+import { failed, notApplicable, passed, undetermined } from '../../engine/checks/outcome.ts';
+import type { RunContext } from '../../engine/context.ts';
+import type { Experiment } from '../../engine/experiment.ts';
+import { type Check, requirement } from '../../engine/requirement.ts';
+import type { Outcome } from '../../engine/result.ts';
+import { describeAnswer } from '../../engine/text.ts';
+import type { Exchange } from '../../target/exchange.ts';
+import { clause } from '../clause.ts';
+import { ishareInputs } from '../ishare/inputs.ts';
+import { type Members, membersIn } from '../ishare/members.ts';
+import { REGISTRATION_SERVICE, type SelfDescription, selfDescription, servicesIn } from '../ishare/self-description.ts';
+import { answeredPayload, type TokenMember, verifiedAnswer } from '../ishare/signed-answer.ts';
+import { acceptedSpecimens } from './readings.ts';
+import { required } from './specimens.ts';
+import { seriousProblem } from './token-problems.ts';
+
+const DOCUMENT = 'ishare-openapi-3.0';
+
+/** What the registry says, asked once. */
+const description: Experiment<SelfDescription> = {
+  key: 'self-description',
+  lane: 'concurrent',
+  vectors: () => [],
+  cost: () => ({ parties: 0, users: 0, exchanges: 5 }),
+  run: selfDescription,
+};
+
+interface Seen {
+  readonly summary: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly pointer?: string;
+  readonly exchange: Exchange;
+}
+
+/** Decides over the self-description. */
+function describes(
+  look: (
+    said: SelfDescription,
+    context: RunContext,
+  ) => Seen | Outcome | undefined | Promise<Seen | Outcome | undefined>,
+  satisfied: string,
+  besides: Check['experiments'] = [],
+): Check {
+  return {
+    experiments: [description, ...besides],
+    judge: async (context) => {
+      const seen = await look(await context.evidence(description), context);
+      if (!seen) return passed(1, satisfied);
+      if ('verdict' in seen) return seen;
+      const { exchange, pointer = '', ...breach } = seen;
+      const finding = {
+        ...breach,
+        pointer,
+        intermittent: false,
+        seed: context.draw.seed,
+        path: '',
+        evidence: [exchange],
+      };
+      return failed({ sent: 1, failed: 1 }, [finding]);
+    },
+  };
+}
+
+/** What is wrong with an answer that should carry a signed token with a payload of its operation. */
+async function tokenTrouble(
+  context: RunContext,
+  exchange: Exchange,
+  name: TokenMember,
+  operation: Parameters<typeof judgeTokenPayload>[0],
+): Promise<Seen | undefined> {
+  const token = await verifiedAnswer(context, exchange, name);
+  if (exchange.response?.status !== 200 || !token) {
+    return {
+      summary: `The answer holds no ${name}`,
+      expected: `200 with a signed ${name}`,
+      actual: describeAnswer(exchange),
+      exchange,
+    };
+  }
+  const [problem] = judgeTokenPayload(operation, token.payload);
+  const wrong = problem ?? seriousProblem(token.problems);
+  return (
+    wrong && {
+      summary: `The ${name} is wrong (${wrong.rule})`,
+      expected: wrong.expected,
+      actual: wrong.actual,
+      pointer: problem?.pointer ?? `/${name}`,
+      exchange,
+    }
+  );
+}
+
+const rootsIn = (exchange: Exchange): readonly Members[] =>
+  membersIn(answeredPayload(exchange, 'trustedListToken')?.trustedList);
+
+/** Whether a party was registered: only then is the operation known to be offered. */
+async function unlessOffered(context: RunContext): Promise<Outcome | undefined> {
+  const accepted = await acceptedSpecimens(context);
+  return accepted.length > 0 ? undefined : undetermined('control-refused', 'No valid request was accepted.');
+}
+
+const isAbsent = ({ response }: Exchange): boolean => [404, 405, 501].includes(response?.status ?? 0);
+
+/** Requirements of this topic. */
+export const serviceRequirements = [
+  requirement({
+    id: 'ishare-parties/trusted-list/response',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'trusted-list-payload'),
+    text: 'The trusted list is answered as a signed token with the documented payload.',
+    explain: 'Usual causes: a bare list; paths.trustedList not configured.',
+    check: describes(
+      ({ trustedList }, context) => tokenTrouble(context, trustedList, 'trustedListToken', 'get-trusted-list'),
+      'The trusted list is signed and as documented.',
+    ),
+  }),
+  requirement({
+    id: 'ishare-parties/trusted-list/contains-root',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'trusted-list'),
+    text: 'The trusted list holds the root that the registry itself is certified under, valid and granted.',
+    explain: 'Usual causes: an empty list; another environment; ishare.rootCertificateFile set wrongly.',
+    check: describes(({ trustedList }, context) => {
+      if (answeredPayload(trustedList, 'trustedListToken') === undefined) {
+        return undetermined('read-back-unavailable', `The trusted list cannot be read: ${describeAnswer(trustedList)}`);
+      }
+      const wanted = ishareInputs(context).identity.root.fingerprint256.replaceAll(':', '').toLowerCase();
+      const entry = rootsIn(trustedList).find(
+        ({ certificateFingerprint: fingerprint }) =>
+          typeof fingerprint === 'string' && normaliseFingerprint(fingerprint) === wanted,
+      );
+      if (entry?.validity === 'valid' && entry.status === 'granted') return undefined;
+      return {
+        summary: entry ? 'The root is listed, but not as valid and granted' : 'The root is not in the trusted list',
+        expected: `an entry with the fingerprint ${wanted}, valid, granted`,
+        actual: entry ? JSON.stringify(entry) : `${rootsIn(trustedList).length} entries, none of them the root`,
+        pointer: '/trustedList',
+        exchange: trustedList,
+      };
+    }, 'The root is listed as valid and granted.'),
+  }),
+  requirement({
+    id: 'ishare-parties/capabilities/response',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'capabilities-payload'),
+    text: 'The capabilities are answered as a signed token with the documented payload.',
+    explain: 'Usual causes: members of services left out; the shape of version 2.',
+    check: describes(
+      ({ capabilities }, context) => tokenTrouble(context, capabilities, 'capabilitiesToken', 'get-capabilities-token'),
+      'The capabilities are signed and as documented.',
+    ),
+  }),
+  requirement({
+    id: 'ishare-parties/capabilities/agree-with-offer',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'capabilities-identifier'),
+    text: 'A registry that registers parties says so: its capabilities hold the service register-new-party for a caller with a token.',
+    explain: 'Usual causes: a list that is written by hand; another identifier than the operationId.',
+    check: describes(
+      async ({ capabilities }, context) => {
+        const open = await unlessOffered(context);
+        if (open) return open;
+        if (answeredPayload(capabilities, 'capabilitiesToken') === undefined) {
+          return undetermined(
+            'read-back-unavailable',
+            `The capabilities cannot be read: ${describeAnswer(capabilities)}`,
+          );
+        }
+        const services = servicesIn(capabilities, 'all');
+        if (services.some(({ identifier }) => identifier === REGISTRATION_SERVICE)) return undefined;
+        return {
+          summary: 'Parties are registered, but the capabilities do not say so',
+          expected: `a service with the identifier ${REGISTRATION_SERVICE}`,
+          actual: services.map(({ identifier }) => String(identifier)).join(', ') || 'no services',
+          pointer: '/capabilitiesInfo',
+          exchange: capabilities,
+        };
+      },
+      'The capabilities hold the registration of parties.',
+      [required],
+    ),
+  }),
+  requirement({
+    id: 'ishare-parties/capabilities/open',
+    level: 'MUST',
+    profile: 'reference',
+    source: clause(DOCUMENT, 'capabilities'),
+    text: 'The public capabilities are answered without an access token.',
+    explain: 'Usual causes: every path behind the same guard.',
+    check: describes(
+      ({ openCapabilities }) =>
+        openCapabilities.response?.status === 200 &&
+        answeredPayload(openCapabilities, 'capabilitiesToken') !== undefined
+          ? undefined
+          : {
+              summary: 'The capabilities are closed to callers without a token',
+              expected: '200 with the public services',
+              actual: describeAnswer(openCapabilities),
+              exchange: openCapabilities,
+            },
+      'The capabilities are open to everybody.',
+    ),
+  }),
+  requirement({
+    id: 'ishare-parties/capabilities/restricted-need-token',
+    level: 'SHOULD',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'capabilities'),
+    text: 'Without an access token the capabilities hold public services only.',
+    explain: 'Usual causes: one answer for everybody.',
+    check: describes(({ openCapabilities }) => {
+      if (openCapabilities.response?.status !== 200) {
+        return notApplicable('not-offered', 'Callers without a token see no capabilities at all.');
+      }
+      const restricted = servicesIn(openCapabilities, 'restricted');
+      return restricted.length === 0
+        ? undefined
+        : {
+            summary: 'Callers without a token see restricted services',
+            expected: 'no restrictedServices',
+            actual: restricted.map(({ identifier }) => String(identifier)).join(', '),
+            pointer: '/capabilitiesInfo/restrictedServices',
+            exchange: openCapabilities,
+          };
+    }, 'Callers without a token see public services only.'),
+  }),
+  requirement({
+    id: 'ishare-parties/options/status',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'options'),
+    text: 'OPTIONS /parties is answered with 204 and with Allow.',
+    explain: 'Usual causes: a framework that answers OPTIONS itself; a proxy that takes it for a preflight of CORS.',
+    check: describes(
+      ({ options }) =>
+        options.response?.status === 204 && options.response.headers.allow !== undefined
+          ? undefined
+          : {
+              summary: 'OPTIONS /parties is not answered as documented',
+              expected: '204 with the header Allow',
+              actual: `${describeAnswer(options)}, allow: ${options.response?.headers.allow ?? 'missing'}`,
+              exchange: options,
+            },
+      'OPTIONS is answered with 204 and Allow.',
+    ),
+  }),
+  requirement({
+    id: 'ishare-parties/options/agree-with-offer',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'options'),
+    text: 'Where parties are registered, Allow names POST.',
+    explain: 'Usual causes: a constant.',
+    check: describes(
+      async ({ options }, context) => {
+        const open = await unlessOffered(context);
+        if (open) return open;
+        if (isAbsent(options)) {
+          return undetermined('prerequisite-failed', `OPTIONS is not answered: ${describeAnswer(options)}`);
+        }
+        const allow = options.response?.headers.allow ?? '';
+        return allow.split(',').some((method) => method.trim().toUpperCase() === 'POST')
+          ? undefined
+          : {
+              summary: 'Parties are registered, but Allow does not name POST',
+              expected: 'POST in Allow',
+              actual: `allow: ${allow || 'missing'}`,
+              exchange: options,
+            };
+      },
+      'Allow names POST.',
+      [required],
+    ),
+  }),
+];

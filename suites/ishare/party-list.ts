@@ -1,0 +1,76 @@
+/**
+ * Reading the list of parties, page by page, on connections of its own.
+ */
+import type { RunContext } from '../../engine/context.ts';
+import { Interrupted } from '../../engine/signals.ts';
+import { describeAnswer } from '../../engine/text.ts';
+import type { Exchange } from '../../target/exchange.ts';
+import { member } from '../canton/json.ts';
+import { type Members, membersIn } from './members.ts';
+import { listParties, readyRequest } from './requests.ts';
+import { answeredPayload } from './signed-answer.ts';
+
+/** Members of a query. */
+export type ListQuery = readonly (readonly [name: string, value: string])[];
+
+/** One page. */
+export interface PartyPage {
+  readonly exchange: Exchange;
+  /** Page numbers and counts, as the registry gives them. */
+  readonly info: Members;
+  readonly parties: readonly Members[];
+}
+
+/** A reading of the list. */
+export type PartyListing =
+  | { readonly available: true; readonly parties: readonly Members[]; readonly pages: readonly PartyPage[] }
+  | { readonly available: false; readonly reason: string; readonly exchange: Exchange };
+
+/** The largest page that the document allows. */
+const LARGEST_PAGE = 100;
+/** A list longer than this is not read to its end; a run could not afford it. */
+const MOST_PAGES = 500;
+
+/** Reads every page that the query selects. */
+export async function readParties(
+  context: RunContext,
+  query: ListQuery,
+  pageSize: number = LARGEST_PAGE,
+): Promise<PartyListing> {
+  const pages: PartyPage[] = [];
+  const seen = new Set<string>();
+  for (let number = 1; number <= MOST_PAGES; number += 1) {
+    const page = await readPage(context, [...query, ['page', String(number)], ['pageSize', String(pageSize)]]);
+    if ('reason' in page) return page;
+    pages.push(page);
+    const known = seen.size;
+    for (const party of page.parties) seen.add(JSON.stringify(party.id ?? party));
+    const total = member(page.info, 'totalPages');
+    const more = typeof total === 'number' && total > number;
+    // Some registries answer any page number with the same page; a page that brings nothing new ends the reading.
+    if (page.parties.length === 0 || seen.size === known || (!more && page.parties.length < pageSize)) break;
+  }
+  return { available: true, parties: pages.flatMap(({ parties }) => parties), pages };
+}
+
+async function readPage(
+  context: RunContext,
+  query: ListQuery,
+): Promise<PartyPage | Extract<PartyListing, { available: false }>> {
+  const exchange = await context.target.send(readyRequest(context, listParties(query)), {
+    tag: `${context.suite}/list of parties#${query.map(([name, value]) => `${name}=${value}`).join('&')}`,
+    connection: 'verification',
+    repeat: 'safe',
+  });
+  if (exchange.failure?.kind === 'aborted') throw new Interrupted();
+  const payload = answeredPayload(exchange, 'partiesToken');
+  const info = payload?.partiesInfo;
+  if (exchange.response?.status !== 200 || info === undefined) {
+    return {
+      available: false,
+      reason: `The list of parties could not be read: ${describeAnswer(exchange)}`,
+      exchange,
+    };
+  }
+  return { exchange, info: info as Members, parties: membersIn(member(info, 'data')) };
+}

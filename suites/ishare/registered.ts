@@ -1,0 +1,63 @@
+/**
+ * Which of the names of a run are registered: asked for one by one, by the identifier that belongs to a name, and looked for in the
+ * list, where a party may stand under another identifier.
+ */
+import type { RunContext } from '../../engine/context.ts';
+import type { ReadBack } from '../../engine/operation.ts';
+import { Interrupted } from '../../engine/signals.ts';
+import { describeAnswer } from '../../engine/text.ts';
+import type { Exchange } from '../../target/exchange.ts';
+import { jsonOf } from '../canton/judge.ts';
+import { sharedReading } from '../shared-reading.ts';
+import { ishareInputs } from './inputs.ts';
+import { textsIn } from './members.ts';
+import { readParties } from './party-list.ts';
+import { getParty, readyRequest } from './requests.ts';
+import { shownParty } from './signed-answer.ts';
+
+/** Looks for names; the look begins after the call. */
+export async function findRegistered(context: RunContext, names: readonly string[]): Promise<ReadBack> {
+  const found = new Map<string, string[]>();
+  const unclear = (await Promise.all(names.map((name) => ask(context, name, found)))).find((trouble) => trouble);
+  if (unclear) return unclear;
+  // What a registry keeps of a broken request may have lost its identifier; its name tells where it comes from.
+  const list = await sharedReading(context, 'parties of this run', () =>
+    readParties(context, [['name', `${context.namespace}-*`]]),
+  );
+  for (const { name, id } of list.available ? list.parties : []) {
+    const origin = names.find((each) => typeof name === 'string' && name.startsWith(each));
+    if (origin && !found.has(origin)) found.set(origin, [String(id)]);
+  }
+  return { available: true, found };
+}
+
+async function ask(
+  context: RunContext,
+  name: string,
+  found: Map<string, string[]>,
+): Promise<Extract<ReadBack, { available: false }> | undefined> {
+  // Names that were never sent have no identity of their own either.
+  const identity = ishareInputs(context).identities.forName(name, 'refused');
+  if (identity === undefined) return undefined;
+  const { partyId: id, shared } = identity;
+  const exchange = await readOne(context, id, `read-back#${name}`);
+  const status = exchange.response?.status ?? 0;
+  const party = shownParty(jsonOf(exchange));
+  const isIt = party !== undefined && (party.id === id || textsIn(party.alsoKnownAs).includes(id));
+  if (isIt && (!shared || String(party.name).startsWith(name))) found.set(name, [id]);
+  else if (status !== 404 && !(status >= 200 && status < 300) && status !== 400) {
+    return { available: false, reason: `A party could not be looked for: ${describeAnswer(exchange)}`, exchange };
+  }
+  return undefined;
+}
+
+/** `GET /parties/{id}`, on connections of its own. */
+export async function readOne(context: RunContext, id: string, label: string): Promise<Exchange> {
+  const exchange = await context.target.send(readyRequest(context, getParty(id)), {
+    tag: `${context.suite}/${label}`,
+    connection: 'verification',
+    repeat: 'safe',
+  });
+  if (exchange.failure?.kind === 'aborted') throw new Interrupted();
+  return exchange;
+}

@@ -1,0 +1,55 @@
+/**
+ * What a registry says about itself.
+ */
+import type { RunContext } from '../../engine/context.ts';
+import { Interrupted } from '../../engine/signals.ts';
+import type { RequestTemplate } from '../../engine/template.ts';
+import type { CredentialRole, Exchange } from '../../target/exchange.ts';
+import { member } from '../canton/json.ts';
+import { type Members, membersIn } from './members.ts';
+import { getCapabilities, getTrustedList, partiesOptions, readyRequest } from './requests.ts';
+import { answeredPayload } from './signed-answer.ts';
+
+/** The service that stands for `POST /parties`. */
+export const REGISTRATION_SERVICE = 'register-new-party';
+
+/** Answers to every question about itself. */
+export interface SelfDescription {
+  readonly trustedList: Exchange;
+  readonly capabilities: Exchange;
+  /** Asked for without an access token. */
+  readonly openCapabilities: Exchange;
+  /** `OPTIONS /parties`. */
+  readonly options: Exchange;
+}
+
+/** Asks. The trusted list is looked for at its two documented paths (erratum `ishare/trusted-list-path`). */
+export async function selfDescription(context: RunContext): Promise<SelfDescription> {
+  const ask = async (template: RequestTemplate, label: string, credential: CredentialRole = 'admin') => {
+    const exchange = await context.target.send(
+      { ...readyRequest(context, template), credential },
+      { tag: `${context.suite}/self-description#${label}`, connection: 'verification', repeat: 'safe' },
+    );
+    if (exchange.failure?.kind === 'aborted') throw new Interrupted();
+    return exchange;
+  };
+  const listed = await ask(getTrustedList(), 'trusted list');
+  return {
+    trustedList:
+      listed.response?.status === 404
+        ? await ask({ method: 'GET', path: ['trusted_list'] }, 'trusted list at its other path')
+        : listed,
+    capabilities: await ask(getCapabilities(), 'capabilities'),
+    openCapabilities: await ask(getCapabilities(), 'open capabilities', 'none'),
+    options: await ask(partiesOptions(), 'options'),
+  };
+}
+
+/** The services in an answer: all of them, or those for callers with a token. */
+export function servicesIn(exchange: Exchange, which: 'all' | 'restricted'): readonly Members[] {
+  const payload = answeredPayload(exchange, 'capabilitiesToken');
+  // Erratum `ishare/capabilities-info-name`.
+  const info = member(payload, 'capabilitiesInfo') ?? member(payload, 'capabilities_info');
+  const restricted = membersIn(member(info, 'restrictedServices'));
+  return which === 'restricted' ? restricted : [...membersIn(member(info, 'publicServices')), ...restricted];
+}

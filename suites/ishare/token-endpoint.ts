@@ -1,0 +1,107 @@
+/**
+ * Requests to the token endpoint, as checks send them: never the same assertion twice, and none in the evidence.
+ */
+import type { RunContext } from '../../engine/context.ts';
+import { Inconclusive, Interrupted } from '../../engine/signals.ts';
+import { describeAnswer } from '../../engine/text.ts';
+import type { Exchange, WireRequest } from '../../target/exchange.ts';
+import { assertionParts, type DefectWorld, signParts } from '../../target/ishare/client-assertion.ts';
+import { tokenForm, tokenRequest } from '../../target/ishare/token-request.ts';
+import { createPlaces } from '../../target/limits.ts';
+import { text } from '../canton/json.ts';
+import { jsonOf } from '../canton/judge.ts';
+import { ishareInputs } from './inputs.ts';
+
+/** How often a request is made anew after transient trouble. */
+const STARTS = 4;
+/** Token requests under way. */
+const AT_ONCE = 4;
+
+/** Makes one request; asked again for each start, as an assertion serves once. */
+export type MakeRequest = () => Promise<WireRequest>;
+
+/** Sends until there is a lasting answer, or the last start got none. @throws Interrupted */
+export async function askForToken(context: RunContext, scope: string, make: MakeRequest): Promise<Exchange> {
+  for (let start = 0; ; start += 1) {
+    const exchange = await sendInTurn(context, `${context.suite}/${scope}.${start}`, make);
+    const settled = exchange.response !== undefined && !context.isTransient(exchange);
+    if (settled || start + 1 === STARTS) return exchange;
+    await context.target.backOff(start);
+  }
+}
+
+/** Makes and sends a request when its turn comes: in a queue, an assertion would get old. */
+async function sendInTurn(context: RunContext, tag: string, make: MakeRequest): Promise<Exchange> {
+  const places = context.once('places of token requests', () => createPlaces(AT_ONCE));
+  await places.take();
+  try {
+    if (context.signal.aborted) throw new Interrupted();
+    const exchange = await context.target.send(await make(), { tag });
+    if (exchange.failure?.kind === 'aborted') throw new Interrupted();
+    return exchange;
+  } finally {
+    places.give();
+  }
+}
+
+/** What a correct request is made of. `now` in seconds since the epoch. */
+export async function correctRequest(context: RunContext, now: number): Promise<WireRequest> {
+  const { identity, paths } = ishareInputs(context);
+  const assertion = await signParts(assertionParts(identity, now));
+  hideAssertion(context, assertion);
+  return tokenRequest(paths.token, tokenForm(identity.clientId, assertion));
+}
+
+/** Keeps an assertion out of the evidence. Without its signature it proves nothing. */
+export function hideAssertion({ target }: Pick<RunContext, 'target'>, assertion: string): void {
+  const signature = assertion.slice(assertion.lastIndexOf('.') + 1);
+  target.addSecret(signature === '' ? assertion : signature);
+}
+
+/** Whether an answer gives a token. */
+export function givesToken(exchange: Exchange): boolean {
+  const status = exchange.response?.status ?? 0;
+  return status >= 200 && status < 300 && (text(jsonOf(exchange), 'access_token') ?? '') !== '';
+}
+
+/** A request whose assertion was accepted before. @throws Inconclusive when it never is */
+export async function usedRequest(context: RunContext, scope: string, seconds: () => number): Promise<WireRequest> {
+  for (let start = 0; start < STARTS; start += 1) {
+    const request = await correctRequest(context, seconds());
+    const first = await context.target.send(request, { tag: `${context.suite}/${scope}.${start}` });
+    if (givesToken(first)) return request;
+    await context.target.backOff(start);
+  }
+  throw new Inconclusive(
+    'transient-trouble',
+    'No correct token request was given a token that could be asked for again.',
+  );
+}
+
+/** Asks with a correct assertion. @throws Inconclusive when no token is given: nothing can be built on it */
+export async function control(context: RunContext, scope: string): Promise<Exchange> {
+  const { assertionSeconds } = ishareInputs(context);
+  const exchange = await askForToken(context, scope, () => correctRequest(context, assertionSeconds()));
+  if (givesToken(exchange)) return exchange;
+  const code = exchange.response && !context.isTransient(exchange) ? 'control-refused' : 'transient-trouble';
+  throw new Inconclusive(code, `A correct token request was given no token: ${describeAnswer(exchange)}`);
+}
+
+/** Differences that the missing fractions of a `Date` field and a slow answer explain, in seconds. */
+const TOLERANCE = 2;
+
+/** The time of the registry by its own word, in seconds since the epoch: what is too old or too early is so by its clock. */
+export function registrySeconds(context: RunContext, { response, startedAt, durationMs }: Exchange): number {
+  const behind = (Date.parse(response?.headers.date ?? '') - (startedAt + durationMs)) / 1000;
+  const local = Math.floor(Date.now() / 1000);
+  if (Number.isNaN(behind)) return ishareInputs(context).assertionSeconds();
+  return Math.abs(behind) <= TOLERANCE ? local : local + Math.round(behind);
+}
+
+/** What defects are made with. */
+export async function defectWorld(context: RunContext, now: number): Promise<DefectWorld> {
+  const { identity, strangers } = ishareInputs(context);
+  const untrusted = await strangers.untrusted();
+  const other = await strangers.other?.();
+  return { identity, now, untrusted, ...(other && { other }) };
+}
