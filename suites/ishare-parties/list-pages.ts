@@ -126,7 +126,6 @@ export const listPageRequirements = [
     check: overPages(async (list, _, context) => {
       const findings: Finding[] = [];
       for (const { exchange } of list.pages) {
-        // The list was read at leisure, which says nothing about the clock of the registry.
         const problem = seriousProblem((await verifiedAnswer(context, exchange, 'partiesToken'))?.problems ?? []);
         if (!problem) continue;
         const { rule, expected, actual } = problem;
