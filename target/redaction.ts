@@ -25,7 +25,7 @@ export interface Redactor {
 }
 
 /** Characters of a block. */
-const BLOCK = 16;
+const BLOCK = 64;
 
 /**
  * What is searched for in one kind of text. Whether anything may be there is told at a cost that hundreds of secrets do not raise:
