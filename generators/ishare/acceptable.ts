@@ -152,7 +152,7 @@ export const mustBeAccepted: readonly AcceptableRegistration[] = [
     ...registration(),
     claims: (registration().claims as readonly JsonObject[]).map((claim, index) => ({
       ...claim,
-      id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+      id: symbol('claim-id', 'own', index + 1),
       registrarId: symbol('party-id'),
     })),
   }),

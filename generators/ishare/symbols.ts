@@ -10,6 +10,7 @@ import { subjectNotation } from './subject-notation.ts';
 /** What a symbol can stand for. */
 export type SymbolName =
   | 'party-id'
+  | 'claim-id' // a UUID that only this name gives
   | 'coc' // another identifier of the party, `CoC:…`
   | 'did-web' // and another
   | 'subject' // as encoded, numeric types: the page's notation
@@ -74,7 +75,14 @@ export async function resolveSymbols(text: string, resolution: Resolution): Prom
     const value =
       name === 'day'
         ? dayText(Number(argument), variant as DateNotation, resolution.now)
-        : await identityText(name as SymbolName, (variant ?? 'own') as CertificateKind, argument as string, resolution);
+        : name === 'claim-id'
+          ? claimId(argument as string)
+          : await identityText(
+              name as SymbolName,
+              (variant ?? 'own') as CertificateKind,
+              argument as string,
+              resolution,
+            );
     if (value === undefined) {
       const usedUp = resolution.identities.forName(argument as string, resolution.purpose) === undefined;
       throw new UnresolvedSymbolError(whole, usedUp);
@@ -82,6 +90,12 @@ export async function resolveSymbols(text: string, resolution: Resolution): Prom
     values.set(whole, JSON.stringify(value).slice(1, -1));
   }
   return text.replace(SYMBOL, (whole) => values.get(whole) as string);
+}
+
+/** A UUID from a name. It says that it is of version 4: some readers know no later one. */
+function claimId(name: string): string {
+  const hex = createHash('sha256').update(name).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** Midnight UTC of the day that is so many days away. */

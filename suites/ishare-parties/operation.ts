@@ -52,6 +52,7 @@ export const operationRequirements = [
     check: judgesAll(specimens, (cases, context) => {
       const accepted = cases.filter((it) => it.accepted);
       if (accepted.length > 0) {
+        context.statement.detect('requestEncoding', 'json');
         return passed(accepted.length, `${accepted.length} of ${cases.length} valid requests registered a party.`);
       }
       const absent = cases.find((it) => NOT_OFFERED.has(statusOf(it)));

@@ -43,7 +43,6 @@ export const refusalRequirements = [
     clause(DOCUMENT, 'party-types'),
     'A party with a member of a wrong type is refused, null included.',
     SCHEMA_CAUSES,
-    true,
   ),
   refused(
     'claim-member-missing',

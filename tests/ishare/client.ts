@@ -90,7 +90,8 @@ export async function startClient(options: IshareReferenceOptions = {}): Promise
         root: identity.root,
         issuer: identity.registryId,
         audience: identity.clientId,
-        now: Date.now(),
+        // By the clock of the registry, which a variant sets.
+        now: Date.parse(response.headers.date ?? ''),
       }),
     close: () => reference.close(),
   };
