@@ -91,10 +91,13 @@ async function runOn(
   const candidates = named.length > 0 ? named : suiteRegistry;
   const discover = named.length === 0 && choice.kind === 'external' && needsDiscovery(candidates);
   const entries = discover ? await discovered(choice.url, settings, say, signal) : candidates;
-  const deployments = await openDeployments(choice, settings, familiesOf(entries));
+  // The keys of the embedded registry are made while the plan is.
+  const opening = openDeployments(choice, settings, familiesOf(entries));
+  opening.catch(() => {});
   try {
     const plan = await planFor(entries, frame);
     requireAffordable(plan, frame.cap);
+    const deployments = await opening;
     announce(plan, deployments.embedded, progress);
     say(`Target ${addressesOf(deployments)}, seed ${frame.seed}, namespace ${frame.namespace}.`);
     for (const note of await planNotes(choice, settings, familiesOf(entries))) say(note);
@@ -105,7 +108,10 @@ async function runOn(
     const reached = await firstLook(deployments, signal);
     return await executePlan(plan, reached, frame, { directory: settings.options.out }, progress, signal);
   } finally {
-    await deployments.close();
+    await opening.then(
+      ({ close }) => close(),
+      () => {},
+    );
   }
 }
 
