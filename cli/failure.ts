@@ -1,7 +1,6 @@
 /**
  * The one place where an error becomes a sentence on standard error.
  */
-import { ReportFileError } from '../reports/errors.ts';
 import { ConcordatError } from '../target/errors.ts';
 import { type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { printable, type Terminal } from './terminal.ts';
@@ -14,7 +13,7 @@ export function sayFailure(sentence: string, terminal: Terminal): void {
 /** Writes an error as a sentence, with its stack (and its causes) only under `--debug`; returns the exit code. */
 export function reportFailure(error: unknown, terminal: Terminal, debug: boolean): ExitCode {
   const prefix = terminal.errorColors.red('concordat:');
-  if (error instanceof ConcordatError || error instanceof ReportFileError) {
+  if (error instanceof ConcordatError) {
     terminal.err(`${prefix} ${error.message}`);
   } else {
     const message = error instanceof Error ? error.message : String(error);

@@ -57,8 +57,8 @@ export async function begin(suite: Suite, beginning: Beginning): Promise<Running
 }
 
 /**
- * Settles and deletes, on a target of its own that an interrupt does not touch. Trouble while tidying up is no verdict: what may
- * remain is in the journal.
+ * Settles and deletes, on a target of its own that an interrupt does not touch. Trouble while tidying up is no verdict, and a target
+ * that is gone by now did not end the run early: what may remain is in the journal.
  */
 export async function tidyUp({ deployment, plan, options }: Beginning): Promise<void> {
   if (deployment.gone) return;
@@ -73,8 +73,7 @@ export async function tidyUp({ deployment, plan, options }: Beginning): Promise<
       await suite.finish(context);
     }
   } catch (error) {
-    if (error instanceof TargetGoneError) deployment.gone = error;
-    else if (!isOfTarget(error)) throw error;
+    if (!isOfTarget(error)) throw error;
   } finally {
     await target.close();
   }

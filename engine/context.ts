@@ -36,16 +36,19 @@ export interface RunContext {
   forget(experiment: Experiment<unknown>): void;
   /** State of the suite within this run, made on first use. */
   once<T>(key: string, make: () => T): T;
-  /** The name for a placeholder. */
+  /** Makes the placeholders of an index stand for something that the run made: every vector then names the same thing. */
+  bind(index: number, text: string): void;
+  /** The name for a placeholder, or what its index is bound to. */
   name(scope: string, label: string, attempt: number, index?: number): string;
 }
 
 /** Everything of a context that does not follow from the rest. */
-export type ContextParts = Omit<RunContext, 'evidence' | 'forget' | 'once' | 'name'>;
+export type ContextParts = Omit<RunContext, 'evidence' | 'forget' | 'once' | 'bind' | 'name'>;
 
 /** Makes a context with its own memory for evidence and state. */
 export function createContext(parts: ContextParts): RunContext {
   const memory = new Map<string, unknown>();
+  const bound = new Map<number, string>();
   const once = <T>(key: string, make: () => T): T => {
     if (!memory.has(key)) memory.set(key, make());
     return memory.get(key) as T;
@@ -57,7 +60,11 @@ export function createContext(parts: ContextParts): RunContext {
     forget: (experiment) => {
       memory.delete(`experiment ${experiment.key}`);
     },
+    bind: (index, text) => {
+      bound.set(index, text);
+    },
     name: (scope, label, attempt, index = 0) =>
+      bound.get(index) ??
       nameFor({ namespace: parts.namespace, scope: `${parts.suite}/${scope}`, label, attempt, index }),
   };
   return context;

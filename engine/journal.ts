@@ -6,7 +6,7 @@ import { createPartyPlaces, type PartyPlaces } from './party-places.ts';
 import type { Creations } from './result.ts';
 
 /** What kind of thing is created. Parties stay for ever; users can be deleted. */
-export type Noun = 'party' | 'user';
+export type Noun = Creations['maybe'][number]['noun'];
 
 /** One line of the journal. */
 export interface JournalEntry {
@@ -100,9 +100,11 @@ export class Journal {
   summary(): Creations {
     return {
       parties: [...this.existing('party')].sort(),
-      users: [...this.existing('user')].sort(),
+      users: [...this.existing('user'), ...this.#deleted].sort(),
       deleted: [...this.#deleted].sort(),
-      maybe: [...this.pending()].sort(),
+      maybe: (['party', 'user'] as const).flatMap((noun) =>
+        [...this.pending(noun)].sort().map((name) => ({ noun, name })),
+      ),
     };
   }
 }

@@ -54,6 +54,11 @@ export interface CreateOperation {
   judgeBody(body: Uint8Array, context: RunContext): RequestJudgement;
   /** The identifier of what a success body says was created. */
   createdId(body: Json | undefined): string | undefined;
+  /**
+   * Whether an identifier that an answer gives can be the one of the request, where the caller chooses identifiers. What cannot is
+   * somebody else's: it is never built on and never deleted. Absent where the target chooses.
+   */
+  isOwn?(id: string, name: string, request: Uint8Array | undefined): boolean;
   /** Looks for names; the look begins after the call. */
   readBack(context: RunContext, names: readonly string[]): Promise<ReadBack>;
   /** Looks at the whole list, for requests that carry no name (design.md, rule 3). Exclusive lane only. */

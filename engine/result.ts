@@ -93,8 +93,10 @@ export interface StatementValue {
 /** Things created on the target during a run. */
 export interface Creations {
   readonly parties: readonly string[];
+  /** Every user that was created, also those that are gone again. */
   readonly users: readonly string[];
+  /** Those of `users` that were deleted. */
   readonly deleted: readonly string[];
   /** Names whose creation has an unknown outcome. */
-  readonly maybe: readonly string[];
+  readonly maybe: readonly { readonly noun: 'party' | 'user'; readonly name: string }[];
 }

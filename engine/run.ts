@@ -68,7 +68,11 @@ async function runOn(deployments: readonly UnderTest[], plan: Plan, options: Run
     if (!running.get(suite)?.deployment.gone && !options.signal.aborted) results.set(id, await confirm());
     options.onResult?.(results.get(id) as RequirementResult);
   }
-  for (const deployment of deployments) await tidyUp({ deployment, plan, options });
+  for (const deployment of deployments) {
+    // A target may have no more connections than those that lie idle here.
+    await deployment.target.close();
+    await tidyUp({ deployment, plan, options });
+  }
   return toRunResult(plan, options, { deployments, startedAt, results, running });
 }
 

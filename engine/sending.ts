@@ -148,7 +148,7 @@ function record(
   { journal }: RunContext,
   operation: CreateOperation,
   name: string,
-  { response, failure }: Exchange,
+  { request, response, failure }: Exchange,
   judgement: ResponseJudgement | undefined,
   invalid: boolean,
 ): 'created' | 'refused' | 'unknown' {
@@ -158,7 +158,7 @@ function record(
     return 'refused';
   }
   const id = status >= 200 && status < 300 ? operation.createdId(judgement?.json) : undefined;
-  if (id === undefined) {
+  if (id === undefined || operation.isOwn?.(id, name, request.body) === false) {
     journal.unknown(operation.noun, name, invalid);
     return 'unknown';
   }

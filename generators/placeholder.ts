@@ -11,6 +11,14 @@ export function namePlaceholder(index = 0): string {
   return `{{{{{name-${String(index).padStart(5, '0')}}}}}}`;
 }
 
+/** Index of the placeholder that stands for a party which exists: the run allocates one and binds it. */
+export const PARTY_INDEX = 90_000;
+
+/** The place of a party that exists. Its identifier is longer than the placeholder. */
+export function partyPlaceholder(): string {
+  return namePlaceholder(PARTY_INDEX);
+}
+
 /** Annotation key whose value names the vector that created a thing which does not carry a name of its own. */
 export const MARKER_KEY = 'concordat/vector';
 

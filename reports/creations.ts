@@ -10,9 +10,14 @@ export function remainingUsers({ created }: Pick<Report, 'created'>): readonly s
   return created.users.filter((user) => !deleted.has(user));
 }
 
+/** Names of one kind whose creation has an unknown outcome. */
+export function maybeNames({ created }: Pick<Report, 'created'>, noun: 'party' | 'user'): readonly string[] {
+  return created.maybe.filter((entry) => entry.noun === noun).map(({ name }) => name);
+}
+
 /** Sentences: parties, users, and creations whose outcome is unknown. */
 export function creationSentences({ created, target }: Pick<Report, 'created' | 'target'>): string {
-  const { parties, users, maybe } = created;
+  const { parties, users } = created;
   const remaining = remainingUsers({ created }).length;
   const sentences: string[] = [];
   if (parties.length > 0) {
@@ -20,7 +25,7 @@ export function creationSentences({ created, target }: Pick<Report, 'created' | 
       target.kind === 'embedded'
         ? 'gone with the embedded reference'
         : `${parties.length === 1 ? 'it remains' : 'they remain'}, parties cannot be deleted`;
-    sentences.push(`${parties.length === 1 ? '1 party' : `${parties.length} parties`} (${fate}).`);
+    sentences.push(`${partyCount(parties.length)} (${fate}).`);
   }
   if (users.length > 0) {
     sentences.push(
@@ -28,6 +33,14 @@ export function creationSentences({ created, target }: Pick<Report, 'created' | 
     );
   }
   if (sentences.length === 0) sentences.push('Nothing.');
-  if (maybe.length > 0) sentences.push(`${plural(maybe.length, 'creation')} with unknown outcome: may exist.`);
+  const maybeParties = maybeNames({ created }, 'party').length;
+  const maybeUsers = maybeNames({ created }, 'user').length;
+  const unknown = [maybeParties > 0 && partyCount(maybeParties), maybeUsers > 0 && plural(maybeUsers, 'user')];
+  if (unknown.some(Boolean))
+    sentences.push(`${unknown.filter(Boolean).join(' and ')} with unknown outcome: may exist.`);
   return sentences.join(' ');
+}
+
+function partyCount(count: number): string {
+  return count === 1 ? '1 party' : `${count} parties`;
 }

@@ -36,13 +36,21 @@ export interface EvidenceEntry {
   readonly durationMs: number;
 }
 
+/** Where the evidence lies, relative to the report's directory. */
+export const EVIDENCE_DIRECTORY = 'evidence';
+
+/** Whether a name in the evidence directory is one that {@link evidenceFiles} gives. */
+export function isEvidenceFile(name: string): boolean {
+  return /^[A-Za-z0-9._-]{0,100}-[0-9a-f]{8}\.(?:json|request-body)$/.test(name);
+}
+
 /** Names of the files that belong to an exchange, from its id alone: safe on every file system, and different for different ids. */
 export function evidenceFiles(id: string): { readonly exchange: string; readonly body: string } {
   const readable = id
     .replaceAll(/[^A-Za-z0-9._-]+/g, '_')
     .replace(/^[._]+/, '')
     .slice(0, 100);
-  const base = `evidence/${readable}-${createHash('sha256').update(id).digest('hex').slice(0, 8)}`;
+  const base = `${EVIDENCE_DIRECTORY}/${readable}-${createHash('sha256').update(id).digest('hex').slice(0, 8)}`;
   return { exchange: `${base}.json`, body: `${base}.request-body` };
 }
 

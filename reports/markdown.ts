@@ -6,7 +6,7 @@ import { creationSentences } from './creations.ts';
 import type { Report } from './model.ts';
 import type { ReportRequirement } from './requirement.ts';
 import { sectionsOf } from './sections.ts';
-import { asSelfTest, PROFILE_WORDS, plural } from './sentences.ts';
+import { asSelfTest, duration, PROFILE_WORDS, plural } from './sentences.ts';
 import { shorten, visible } from './visible.ts';
 
 const LIMITS = { blockers: 30, commands: 5, others: 15, cell: 160, command: 1500 };
@@ -53,7 +53,7 @@ function blockers(requirements: readonly ReportRequirement[]): string[] {
   const ordered = groups.flatMap((group) => group.requirements);
   const rows = ordered.slice(0, LIMITS.blockers).map((requirement) => {
     const finding = requirement.findings[0];
-    return `| ${code(requirement.id)} | ${text(finding?.expected ?? requirement.text)} | ${text(finding?.actual ?? requirement.reason)} |`;
+    return `| ${code(requirement.id)} | ${text(finding?.expected ?? requirement.text)} | ${text(finding?.actual ?? requirement.reason)}${finding?.intermittent ? ' (intermittent)' : ''} |`;
   });
   const commands = groups
     .flatMap((group) => group.requirements.slice(0, 1))
@@ -113,7 +113,7 @@ function counts({ suites, totals }: Report): string[] {
 function created(report: Report): string[] {
   const { exchanges, latencyMs } = report.traffic;
   return [
-    `${plural(exchanges, 'request')} sent (median ${latencyMs.p50} ms). Created: ${creationSentences(report)}`,
+    `${plural(exchanges, 'request')} sent (median ${duration(latencyMs.p50)}). Created: ${creationSentences(report)}`,
     '',
   ];
 }

@@ -121,3 +121,9 @@ function selectionWord({ shard }: SentenceContext): string {
 function stopWords({ stopped }: SentenceContext): string {
   return stopped ? `; the run stopped early (${stopped.code}): ${stopped.message.replace(/[.\s]+$/, '')}` : '';
 }
+
+/** Whole milliseconds, or seconds from ten of them on. */
+export function duration(milliseconds: number): string {
+  if (milliseconds >= 10_000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  return `${milliseconds >= 10 || Number.isInteger(milliseconds) ? Math.round(milliseconds) : milliseconds.toFixed(1)} ms`;
+}

@@ -90,7 +90,7 @@ function blockers(report: Report, colors: Colors, width: number): string[] {
 function blocker({ id, text, reason, findings }: ReportRequirement, colors: Colors, width: number): string[] {
   const finding = findings[0];
   return [
-    ...hanging(`  ${colors.red('✗')} `, id, width, 4),
+    ...hanging(`  ${colors.red('✗')} `, finding?.intermittent ? `${id} (intermittent)` : id, width, 4),
     ...hanging('      expected  ', finding?.expected ?? text, width),
     ...hanging('      actual    ', finding?.actual ?? reason, width),
   ];
@@ -99,14 +99,24 @@ function blocker({ id, text, reason, findings }: ReportRequirement, colors: Colo
 function undetermined(report: Report, colors: Colors, width: number): string[] {
   const open = sectionsOf(report).undetermined.filter(({ deciding }) => deciding);
   if (open.length === 0) return [];
-  const shown = open.slice(0, 3);
-  const rest = open.length - shown.length;
+  const byReason = new Map<string, ReportRequirement[]>();
+  for (const requirement of open)
+    byReason.set(requirement.reason, [...(byReason.get(requirement.reason) ?? []), requirement]);
+  const groups = [...byReason];
+  const shown = groups.slice(0, 3);
+  const rest = groups.slice(3).reduce((sum, [, members]) => sum + members.length, 0);
   return [
     colors.bold('Could not be decided:'),
-    ...shown.flatMap(({ id, reason }) => hanging(`  ${colors.yellow('?')} `, `${id}: ${reason}`, width, 4)),
+    ...shown.flatMap(([reason, members]) =>
+      hanging(`  ${colors.yellow('?')} `, `${sameReason(members)}: ${reason}`, width, 4),
+    ),
     ...(rest > 0 ? [`    … and ${rest} more`] : []),
     '',
   ];
+}
+
+function sameReason([first, ...others]: readonly ReportRequirement[]): string {
+  return others.length === 0 ? `${first?.id}` : `${first?.id} and ${others.length} more`;
 }
 
 function created(report: Report, width: number): string[] {

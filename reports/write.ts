@@ -5,8 +5,8 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunResult } from '../engine/run-result.ts';
 import { bodyBytes } from './body.ts';
-import { ReportFileError } from './errors.ts';
-import { type EvidenceEntry, evidenceEntry } from './evidence.ts';
+import { unwritable } from './errors.ts';
+import { EVIDENCE_DIRECTORY, type EvidenceEntry, evidenceEntry } from './evidence.ts';
 import type { Exchange } from './exchange.ts';
 import { renderJson } from './json.ts';
 import type { Report } from './model.ts';
@@ -75,7 +75,7 @@ async function writeEvidence(report: Report, directory: string, exchanges: Itera
   for (const { findings } of report.requirements) {
     for (const { evidence } of findings) for (const entry of evidence) missing.set(entry.id, entry);
   }
-  if (missing.size > 0) await makeDirectory(join(directory, 'evidence'));
+  if (missing.size > 0) await makeDirectory(join(directory, EVIDENCE_DIRECTORY));
   for (const exchange of exchanges) {
     if (!missing.delete(exchange.id)) continue;
     await writeEntry(directory, evidenceEntry(exchange, Number.POSITIVE_INFINITY));
@@ -105,20 +105,5 @@ async function writeWhole(path: string, content: string | Uint8Array): Promise<v
 }
 
 function fail(path: string, cause: unknown): never {
-  const message = `Cannot write ${path}: ${reasonOf(cause)}. Choose another directory with --out.`;
-  throw new ReportFileError('REPORT_UNWRITABLE', message, { cause });
-}
-
-function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const words: Readonly<Record<string, string>> = {
-    EACCES: 'permission denied',
-    EPERM: 'permission denied',
-    EROFS: 'the file system is read-only',
-    ENOSPC: 'no space is left',
-    ENOTDIR: 'a part of the path is a file, not a directory',
-    EEXIST: 'a part of the path is a file, not a directory',
-    EISDIR: 'it is a directory',
-  };
-  return words[code ?? ''] ?? message;
+  throw unwritable(path, cause);
 }

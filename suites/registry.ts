@@ -24,6 +24,12 @@ export const suiteRegistry: readonly SuiteEntry[] = [
     load: async () => (await import('./canton-parties/suite.ts')).cantonParties,
   },
   {
+    name: 'canton-users',
+    family: 'canton',
+    title: 'POST /v2/users of the Canton JSON Ledger API 3.5',
+    load: async () => (await import('./canton-users/suite.ts')).cantonUsers,
+  },
+  {
     name: 'ishare-parties',
     family: 'ishare',
     title: 'POST /parties of the iSHARE Participant Registry 3.0',

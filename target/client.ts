@@ -24,7 +24,8 @@ const CLOSED = 'the target was closed';
 const INTERRUPTED = 'the run was interrupted';
 /** A fresh credential may be revoked before it is used; more often than that it is no coincidence. */
 const MOST_RENEWALS = 3;
-const OWN_HEADERS = { 'user-agent': 'concordat' };
+/** Bodies are judged as they come, and without this field any coding would do. */
+const OWN_HEADERS = { 'user-agent': 'concordat', 'accept-encoding': 'identity' };
 
 /** One call of `send`, checked and ready for any number of attempts. */
 interface Prepared {

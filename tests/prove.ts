@@ -10,11 +10,10 @@ import { cantonFaults } from '../reference/canton/faults.ts';
 import { cantonVariants } from '../reference/canton/variants.ts';
 import { ishareFaults } from '../reference/ishare/faults.ts';
 import { ishareVariants } from '../reference/ishare/variants.ts';
-import { cantonParties } from '../suites/canton-parties/suite.ts';
 import { ishareParties } from '../suites/ishare-parties/suite.ts';
 import type { FaultOutcome } from './kill-matrix/execute.ts';
 import { tryIshareFault, tryIshareVariant } from './kill-matrix/ishare.ts';
-import { tryFault, tryVariant } from './kill-matrix/matrix.ts';
+import { loadCantonSuites, tryFault, tryVariant } from './kill-matrix/matrix.ts';
 
 const { values } = parseArgs({
   options: {
@@ -35,7 +34,7 @@ interface Attempt<T> {
 type FaultAttempt = Attempt<FaultOutcome<unknown>> & { readonly catches: readonly string[] };
 type VariantAttempt = Attempt<readonly RequirementResult[]>;
 
-const canton = [cantonParties];
+const canton = await loadCantonSuites();
 const ishare = [ishareParties];
 const isWanted = (api: string) => matchesGlob({ id: api }, values.api);
 const allFaults: readonly FaultAttempt[] = [
@@ -77,8 +76,8 @@ const startedAt = performance.now();
 const faults = selected(allFaults, values.faults);
 for (const seed of seeds) {
   await inParallel(faults, async (fault) => {
-    const { missed, suiteFaults } = await fault.run(seed);
-    tried += fault.catches.length;
+    const { named, missed, suiteFaults } = await fault.run(seed);
+    tried += named;
     escaped += missed.length;
     for (const result of missed) {
       console.log(

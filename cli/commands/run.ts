@@ -15,7 +15,7 @@ export const run: CommandModule = {
       ['concordat run --target embedded', 'try the suite on its own reference'],
       ['concordat run --target http://localhost:7575 --token-file admin.token', 'certify a deployment'],
       ['concordat run --target http://localhost:7575 --budget smoke --wait 60', 'a quick look after a deployment'],
-      ["concordat run --only 'canton-parties/hint/*' --dry-run", 'see what would be sent'],
+      ["concordat run --target embedded --only 'canton-parties/hint/*' --dry-run", 'see what would be sent'],
     ]);
   },
 

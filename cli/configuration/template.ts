@@ -38,7 +38,7 @@ canton:
     #expired: "\${CANTON_TOKEN_EXPIRED}"
     # A well-signed token that names a user the target does not know.
     #unknownUser: "\${CANTON_TOKEN_UNKNOWN_USER}"
-    # A user that requirements may change and delete.
+    # An active user without rights. A run deactivates it and makes it an administrator for a moment, and puts it back.
     #spareUser: "\${CANTON_TOKEN_SPARE_USER}"
 
   # Instead of tokens.admin: a file, or a command that is run again when the token has expired.

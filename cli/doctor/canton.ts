@@ -54,6 +54,11 @@ function versionFinding({ response }: Exchange): DoctorFinding {
     return { level: 'fail', subject, text };
   }
   const version = versionIn(response.body);
+  if (version === undefined && !isJsonObject(response.body)) {
+    const text =
+      'GET /v2/version answers 200 without JSON. This is no JSON Ledger API; is the path prefix part of the target?';
+    return { level: 'fail', subject, text };
+  }
   if (version === undefined) {
     return { level: 'warn', subject, text: 'GET /v2/version tells no version. The report will not name one.' };
   }
@@ -63,9 +68,18 @@ function versionFinding({ response }: Exchange): DoctorFinding {
 }
 
 function versionIn(body: Uint8Array): string | undefined {
+  const { version } = (jsonIn(body) ?? {}) as { version?: unknown };
+  return typeof version === 'string' && version !== '' ? version : undefined;
+}
+
+function isJsonObject(body: Uint8Array): boolean {
+  const value = jsonIn(body);
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function jsonIn(body: Uint8Array): unknown {
   try {
-    const content = JSON.parse(Buffer.from(body).toString('utf8')) as { version?: unknown } | null;
-    return typeof content?.version === 'string' && content.version !== '' ? content.version : undefined;
+    return JSON.parse(Buffer.from(body).toString('utf8'));
   } catch {
     return undefined;
   }
@@ -157,7 +171,9 @@ async function operationFinding(target: Target, role: CredentialRole): Promise<D
 function siblingFinding(use: string, exchange: Exchange): DoctorFinding {
   const subject = `GET ${exchange.request.path}`;
   const status = statusOf(exchange);
-  if (status === 200) return { level: 'ok', subject, text: 'offered' };
-  const seen = status === 0 ? (exchange.failure?.message ?? 'no answer') : String(status);
+  const json = isJsonObject(exchange.response?.body ?? new Uint8Array());
+  if (status === 200 && json) return { level: 'ok', subject, text: 'offered' };
+  const answer = status === 200 ? '200 without JSON' : String(status);
+  const seen = status === 0 ? (exchange.failure?.message ?? 'no answer') : answer;
   return { level: 'warn', subject, text: `answers ${seen}; requirements that ${use} will be undetermined.` };
 }

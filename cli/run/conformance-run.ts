@@ -3,15 +3,13 @@
  */
 import { relative } from 'node:path';
 import type { RunResult } from '../../engine/run-result.ts';
+import { clearReports } from '../../reports/clear.ts';
 import { buildReport } from '../../reports/model.ts';
 import { exchangesOf, writeReports } from '../../reports/write.ts';
 import { type SuiteEntry, suiteRegistry } from '../../suites/registry.ts';
-import { createTarget } from '../../target/client.ts';
-import type { Target } from '../../target/exchange.ts';
 import type { CommandContext } from '../command.ts';
 import type { Settings, TargetChoice } from '../configuration/settings.ts';
-import { reachOf } from '../connect.ts';
-import { addressesOf, type Deployments, openDeployments, planNotes } from '../deployment/deployment.ts';
+import { addressesOf, openDeployments, planNotes } from '../deployment/deployment.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { sayFailure } from '../failure.ts';
 import { listenForInterruption } from '../interruption.ts';
@@ -22,9 +20,9 @@ import { firstLook } from './first-look.ts';
 import { partyCap, requireAffordable } from './limits.ts';
 import { planText } from './plan-text.ts';
 import { announce, planFor, type RunFrame } from './planning.ts';
+import { discovered, whenReady } from './readiness.ts';
 import { suiteFaultSentence, suiteFaults } from './suite-fault.ts';
-import { discoverSuites, familiesOf, namedSuites, needsDiscovery } from './suites.ts';
-import { cantonMissing, silenceAt, waitUntilReady } from './wait.ts';
+import { familiesOf, namedSuites, needsDiscovery } from './suites.ts';
 
 /** Runs the suites and reports. @throws ConcordatError for what ends the command without a report */
 export async function executeConformanceRun(
@@ -90,58 +88,31 @@ async function runOn(
   const say = (text: string): void => progress({ type: 'message', text });
   const candidates = named.length > 0 ? named : suiteRegistry;
   const discover = named.length === 0 && choice.kind === 'external' && needsDiscovery(candidates);
-  const entries = discover ? await discovered(choice.url, settings, say, signal) : candidates;
-  const deployments = await openDeployments(choice, settings, familiesOf(entries));
+  const { entries, gone } = discover
+    ? await discovered(choice.url, settings, say, signal)
+    : { entries: candidates, gone: undefined };
+  // The keys of the embedded registry are made while the plan is.
+  const opening = openDeployments(choice, settings, familiesOf(entries));
+  opening.catch(() => {});
   try {
     const plan = await planFor(entries, frame);
     requireAffordable(plan, frame.cap);
+    const deployments = await opening;
     announce(plan, deployments.embedded, progress);
     say(`Target ${addressesOf(deployments)}, seed ${frame.seed}, namespace ${frame.namespace}.`);
     for (const note of await planNotes(choice, settings, familiesOf(entries))) say(note);
     if (deployments.embedded && Object.keys(settings.statement).length > 0) {
       say('The statement of the configuration is about another target and is not used.');
     }
-    if (!deployments.embedded) await waitFor(deployments, settings, say, signal);
-    const reached = await firstLook(deployments, signal);
+    await clearReports(settings.options.out);
+    const ready = await whenReady(deployments, gone, settings, say, signal);
+    const reached = await firstLook(ready, signal);
     return await executePlan(plan, reached, frame, { directory: settings.options.out }, progress, signal);
   } finally {
-    await deployments.close();
-  }
-}
-
-async function waitFor(
-  { of }: Deployments,
-  { options }: Settings,
-  say: (text: string) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  if (options.wait === 0) return;
-  for (const [family, { url, firstPath, open }] of of) {
-    const missing = family === 'canton' ? cantonMissing : silenceAt(firstPath);
-    const openTarget = (within: AbortSignal): Target => open({ signal: within });
-    await waitUntilReady({ url, openTarget, missing, seconds: options.wait, signal, say });
-  }
-}
-
-/** Asks the target which suites concern it: by reading, and without a credential. */
-async function discovered(
-  url: string,
-  settings: Settings,
-  say: (text: string) => void,
-  signal: AbortSignal,
-): Promise<readonly SuiteEntry[]> {
-  say(`Asking ${url} which suites concern it. Parties that a run creates stay there for ever.`);
-  const openTarget = (within: AbortSignal): Target =>
-    createTarget({ baseUrl: url, signal: within, ...reachOf(settings) });
-  const { wait } = settings.options;
-  if (wait > 0) await waitUntilReady({ url, openTarget, missing: silenceAt('/'), seconds: wait, signal, say });
-  const target = openTarget(signal);
-  try {
-    const found = await discoverSuites(suiteRegistry, target, settings.ishare);
-    say(`Suites: ${found.map(({ name }) => name).join(', ')}.`);
-    return found;
-  } finally {
-    await target.close();
+    await opening.then(
+      ({ close }) => close(),
+      () => {},
+    );
   }
 }
 

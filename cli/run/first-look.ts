@@ -6,6 +6,14 @@ import type { SuiteFamily } from '../../suites/registry.ts';
 import { TargetGoneError } from '../../target/errors.ts';
 import type { Deployment, Deployments } from '../deployment/deployment.ts';
 
+/** A deployment that answers every request with the error: the run that follows reports it, requirement by requirement. */
+export function unreachable(deployment: Deployment, error: TargetGoneError): Deployment {
+  return {
+    ...deployment,
+    open: (opening) => ({ ...deployment.open(opening), send: () => Promise.reject(error) }),
+  };
+}
+
 /**
  * The deployments; instead of one that does not answer, one that answers every request with the {@link TargetGoneError} of the first
  * look, so that the run which follows reports that it is unreachable.

@@ -34,8 +34,7 @@ async function fromReport(file: string): Promise<Leftovers> {
   const deleted = new Set(created.deleted);
   return {
     ids: created.users.filter((user) => !deleted.has(user)),
-    // A report does not say which of these names were meant for users; a party's name is in no user's id.
-    names: created.maybe,
+    names: created.maybe.filter(({ noun }) => noun === 'user').map(({ name }) => name),
     target: target.kind === 'embedded' ? 'embedded' : target.url,
     parties: created.parties.length,
     journal: journalBeside(file, run.namespace),

@@ -200,7 +200,8 @@ async function runBatch(context: RunContext, options: RefusalOptions, batch: num
     scope,
   });
   const controls = [before, after].flatMap((record) => [...record.names, createdIdOf(operation, record) ?? '']);
-  const difference = await comparison?.end(controls);
+  // What this run is known to have created earlier may show late in a list.
+  const difference = await comparison?.end([...controls, ...context.journal.existing(operation.noun)]);
   return {
     ...rest,
     ...(!isAccepted(operation, after) && { refusedControl: after }),

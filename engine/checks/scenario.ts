@@ -12,30 +12,12 @@ import { type CaseRecord, createdIdOf, isAccepted, sendCreation } from '../sendi
 import { Inconclusive, Interrupted } from '../signals.ts';
 import { type BodyTemplate, fillTemplate, type RequestTemplate } from '../template.ts';
 import { describeAnswer, shorten } from '../text.ts';
-import { failed, passed, undetermined } from './outcome.ts';
+import { runStarts, TransientTrouble } from './scenario-starts.ts';
 
-/** How often a scenario is started afresh after transient trouble: one step in trouble spoils all of its steps. */
-const STARTS = 8;
 /** How often creations that share a name are started afresh before the whole scenario is. */
 const STARTS_OF_A_PAIR = 4;
-/** The repeat that tells an intermittent failure from a lasting one uses these attempt numbers. */
-const REPEAT = 100;
 /** Attempts within one start of a scenario leave room for fresh starts of single creations. */
 const ATTEMPTS_PER_START = 10;
-
-/** Transient trouble in a step that cannot be sent again: the scenario starts afresh under new names. */
-class TransientTrouble extends Error {
-  readonly label: string;
-  readonly exchange: Exchange;
-  /** Steps of this start that were answered before. */
-  readonly answered: number;
-  constructor(label: string, exchange: Exchange, answered: number) {
-    super(`${label}: ${describeAnswer(exchange)}`);
-    this.label = label;
-    this.exchange = exchange;
-    this.answered = answered;
-  }
-}
 
 /** Something created in a scenario. */
 export interface CreatedThing {
@@ -134,7 +116,13 @@ export class Scenario {
   /** The identifier of an accepted record. Throws {@link Inconclusive} when it was not accepted: nothing can be built on it. */
   buildsOn(operation: CreateOperation, record: CaseRecord): string {
     const id = createdIdOf(operation, record);
-    if (isAccepted(operation, record) && id !== undefined) return id;
+    if (isAccepted(operation, record) && id !== undefined) {
+      if (operation.isOwn?.(id, record.name, record.exchange.request.body) !== false) return id;
+      throw new Inconclusive(
+        'prerequisite-failed',
+        `A valid ${operation.title} that this builds on was answered with another identifier than its own: ${id}`,
+      );
+    }
     const code = record.answered ? 'control-refused' : 'transient-trouble';
     throw new Inconclusive(
       code,
@@ -258,77 +246,7 @@ export function scenario(options: ScenarioOptions): Check {
     lane: options.lane ?? 'concurrent',
     vectors: options.vectors ?? (() => []),
     cost: (draw) => (typeof options.cost === 'function' ? options.cost(draw) : options.cost),
-    run: (context) => runScenario(context, options),
+    run: (context) => runStarts(context, options, (start) => new Scenario(context, options.key, start)),
   };
   return { experiments: [experiment], judge: (context) => context.evidence(experiment) };
-}
-
-async function runScenario(context: RunContext, options: ScenarioOptions): Promise<Outcome> {
-  const first = await startUntilSettled(context, options, 0);
-  if (Array.isArray(first)) return troubledOutcome(context, first);
-  if (first.findings.length === 0) return passed(first.checked, options.satisfied, first.notes);
-  const confirm = () => markIntermittent(context, options, first.findings);
-  return failed({ sent: first.checked, failed: first.findings.length }, first.findings, {
-    notes: first.notes,
-    confirm,
-  });
-}
-
-/** A wrong answer seen once stays a failure; a repeat that differs marks it (design.md, rule 10). */
-async function markIntermittent(
-  context: RunContext,
-  options: ScenarioOptions,
-  findings: readonly Finding[],
-): Promise<Finding[]> {
-  if (options.lane === 'last') return [...findings];
-  try {
-    const again = await startUntilSettled(context, options, REPEAT);
-    const intermittent = !Array.isArray(again) && again.findings.length === 0;
-    return findings.map((finding) => ({ ...finding, intermittent }));
-  } catch (error) {
-    if (error instanceof Inconclusive) return [...findings];
-    throw error;
-  }
-}
-
-/** Silence on one and the same step, while the steps before it were answered in every start, is a failure (rule 10). */
-function troubledOutcome(context: RunContext, troubles: readonly TransientTrouble[]): Outcome {
-  const last = troubles.at(-1) as TransientTrouble;
-  const reason = `Transient trouble in every one of ${troubles.length} starts: ${last.message}`;
-  const sameStep = troubles.every((trouble) => trouble.label === last.label && trouble.answered > 0);
-  if (!sameStep) return undetermined('transient-trouble', reason);
-  const finding: Finding = {
-    summary: `No lasting answer to one step: ${last.label}`,
-    expected: 'an answer, as the steps before it got',
-    actual: `${troubles.length} times ${describeAnswer(last.exchange)}`,
-    pointer: '',
-    intermittent: false,
-    seed: context.draw.seed,
-    path: '',
-    evidence: [last.exchange],
-  };
-  return failed({ sent: troubles.length, failed: troubles.length }, [finding]);
-}
-
-/** Starts the scenario until it runs through; gives the troubles of all starts when none does. */
-async function startUntilSettled(
-  context: RunContext,
-  options: ScenarioOptions,
-  first: number,
-): Promise<Scenario | TransientTrouble[]> {
-  const troubles: TransientTrouble[] = [];
-  for (let start = first; start < first + STARTS; start += 1) {
-    const steps = new Scenario(context, options.key, start);
-    try {
-      await options.run(steps);
-      return steps;
-    } catch (error) {
-      if (!(error instanceof TransientTrouble)) throw error;
-      // What was already seen to be wrong stays wrong, whatever ended the scenario.
-      if (steps.findings.length > 0) return steps;
-      troubles.push(error);
-      await context.target.backOff(start - first);
-    }
-  }
-  return troubles;
 }

@@ -120,16 +120,32 @@ export const emptyUserId: Violation = {
   carrier: userNamedTwice,
 };
 
-/** No `user`, or a `user` without `id`. */
-export const missingUserMembers: Violation = {
-  id: 'missing-member',
-  title: 'a required member that is not there',
+/** No `user`. */
+export const missingUser: Violation = {
+  id: 'missing-user',
+  title: 'a request without user',
   profile: 'contract',
-  pointer: '',
+  pointer: '/user',
   carrier: userNamedTwice,
   variants: fromTable([
     missing('no user', ['user'], (valid) => withoutMemberAt(userNamedTwice(valid), ['user']), true),
     missing('no user: an empty object', ['user'], () => ({})),
+    // The reference product takes it for a user that is not there.
+    {
+      ...missing('no user: null', ['user'], (valid) => withValueAt(userNamedTwice(valid), ['user'], null)),
+      rule: 'null',
+    },
+  ]),
+};
+
+/** A `user` without `id`. */
+export const missingUserId: Violation = {
+  id: 'missing-id',
+  title: 'a user without id',
+  profile: 'contract',
+  pointer: '/user/id',
+  carrier: userNamedTwice,
+  variants: fromTable([
     missing('no id', ID, (valid) => withoutMemberAt(userNamedTwice(valid), ID), true),
     missing('no id: an empty user', ID, () => ({ user: {} })),
   ]),

@@ -19,7 +19,8 @@ import {
   controlCharactersInUserId,
   emptyUserId,
   illegalUserIdCharacters,
-  missingUserMembers,
+  missingUser,
+  missingUserId,
   newlineAtEndOfUserId,
   nonAsciiInUserId,
   userIdTooLong,
@@ -48,8 +49,8 @@ const MEMBERS: readonly TypedMember[] = [
   { path: [...FIRST_RIGHT, 'kind', 'CanActAs', 'value', 'party'], type: 'string', smoke: true },
 ];
 
-/** Where `null` means "not set" (metadata), or what it does inside lists and kinds is not known. */
-const NOT_NULLED = ['user.metadata', 'rights.0', 'rights.0.kind.CanActAs', 'rights.0.kind.CanActAs.value'];
+/** Where `null` means "not set" (metadata) or "not there" (the user), or what it does inside lists and kinds is not known. */
+const NOT_NULLED = ['user', 'user.metadata', 'rights.0', 'rights.0.kind.CanActAs', 'rights.0.kind.CanActAs.value'];
 
 const frame: TextFrame = {
   key: 'id',
@@ -131,7 +132,8 @@ export function userViolations(inputs: RightsInputs): readonly Violation[] {
     nonAsciiInUserId,
     userIdTooLong,
     emptyUserId,
-    missingUserMembers,
+    missingUser,
+    missingUserId,
     ...Object.values(userMetadataViolations),
     ...rightViolations(inputs),
     wrongTypesInUser(inputs.party),

@@ -64,3 +64,9 @@ export function userCorpus(seed: number, count: number, shape: UserShape = {}): 
     return column[Math.floor(index / columns.length) % column.length]!;
   });
 }
+
+/** A body with everything that JSON can spell in several ways: a slash, a quote, an accent, a character beyond the basic plane. */
+export function userForSpellings(): Json {
+  const annotations = { 'spelling.example.com/value': `a/b "c" caf\u00e9 \u{1f600}\n`, plain: 'value' };
+  return { user: { id: `user-${namePlaceholder()}`, isDeactivated: false, metadata: { annotations } }, rights: [] };
+}

@@ -12,11 +12,14 @@ import type {
   GetPartiesQuery,
   ListPartiesQuery,
   ListUsersQuery,
+  MoveUserRequest,
+  Right,
   UpdatePartyDetailsRequest,
   UpdateUserRequest,
+  UserRightsRequest,
 } from './messages.ts';
 import type { DecodeFailure, Refusal } from './refusal.ts';
-import type { Compare, PartyRecord, UserRecord } from './store.ts';
+import type { Compare, GrantedRight, PartyRecord, UserRecord } from './store.ts';
 import type { KeyLimits, Syntax } from './syntax.ts';
 
 /** Named, so that a deviation can leave one out or put another in its place; the first that refuses decides. */
@@ -34,6 +37,11 @@ export interface Rules {
   readonly createUser: readonly Rule<CreateUserRequest>[];
   readonly updateUser: readonly Rule<UpdateUserRequest>[];
   readonly listUsers: readonly Rule<ListUsersQuery>[];
+  /** The HTTP layer's own look at a user id in a path. */
+  readonly userInPath: readonly Rule<string>[];
+  /** Granting and revoking. */
+  readonly userRights: readonly Rule<UserRightsRequest>[];
+  readonly moveUser: readonly Rule<MoveUserRequest>[];
 }
 
 /** What the deployment is, before the first request. */
@@ -143,9 +151,9 @@ export interface ReadingBehaviour {
   parseToken(token: string): string | undefined;
 }
 
-/** How a party's details are changed. */
+/** How a party's details are changed; users share all but `store`. */
 export interface PatchBehaviour {
-  /** Whether the party of the path is that of the body. */
+  /** Whether the party or the user of the path is that of the body. */
   samePath(path: string, body: string): boolean;
   /** What is wrong with a mask. */
   mask(mask: FieldMask, known: readonly string[]): string | undefined;
@@ -158,6 +166,39 @@ export interface PatchBehaviour {
   /** The time from reading the stored details to writing the new ones; `undefined` is none, so that nothing can come between. */
   work(scene: Scene): Promise<void> | undefined;
   store(record: PartyRecord, scene: Scene): void;
+}
+
+/** What granting or revoking does to a user. */
+export interface RightsChange {
+  /** What the user has afterwards. */
+  readonly rights: UserRecord['rights'];
+  /** What the answer lists. */
+  readonly answered: readonly GrantedRight[];
+}
+
+/** How users are kept. */
+export interface UsersBehaviour {
+  /** The key under which a user is stored and looked for. */
+  key(id: string): string;
+  /** Rights as a set. */
+  rightsOf(rights: readonly Right[]): UserRecord['rights'];
+  /** A new user, made of a request that passed all rules. */
+  record(request: CreateUserRequest, scene: Scene): UserRecord;
+  /** The user with an id, as seen from an identity provider. Throws when there is none; `doing` is named in the refusal. */
+  find(id: string, identityProviderId: string, doing: string, scene: Scene): UserRecord;
+  /** What an update makes of a user. */
+  updated(stored: UserRecord, request: UpdateUserRequest, scene: Scene): UserRecord;
+  grant(user: UserRecord, sent: UserRecord['rights'], scene: Scene): RightsChange;
+  revoke(user: UserRecord, sent: UserRecord['rights'], scene: Scene): RightsChange;
+  /** The rights of a user as they are listed. */
+  rights(user: UserRecord, scene: Scene): readonly GrantedRight[];
+  /** The time from looking at a user to writing it; `undefined` is none, so that nothing can come between. */
+  work(scene: Scene): Promise<void> | undefined;
+  store(record: UserRecord, scene: Scene): void;
+  remove(record: UserRecord, scene: Scene): void;
+  /** All users that a listing goes through, in order. */
+  listed(scene: Scene): readonly UserRecord[];
+  page(query: ListUsersQuery, scene: Scene): Page<UserRecord>;
 }
 
 /** What a caller must be to use an operation. */
@@ -178,6 +219,8 @@ export interface AuthenticationBehaviour {
   withoutToken(scene: Scene): Caller;
   /** Who comes with a token that cannot be used. */
   withBrokenToken(scene: Scene): Caller;
+  /** Whether an existing user is let in at all. */
+  admits(user: UserRecord): boolean;
   /** Who comes with a sound token of a user that does not exist or is deactivated. Throws, or gives a caller. */
   unknownUser(scene: Scene): Caller;
   /** Whether a user meets a need. */
@@ -206,6 +249,7 @@ export interface Behaviour {
   readonly view: ViewBehaviour;
   readonly reading: ReadingBehaviour;
   readonly patch: PatchBehaviour;
+  readonly users: UsersBehaviour;
   readonly authentication: AuthenticationBehaviour;
   readonly errors: ErrorBehaviour;
 }

@@ -7,9 +7,9 @@ import type { Json } from '../../contracts/model.ts';
 import type { Behaviour, Rule, Rules } from './behaviour.ts';
 import type { Answer, OperationName, Scene } from './call.ts';
 import { isObject } from './decode.ts';
-import type { AllocatePartyRequest } from './messages.ts';
+import type { AllocatePartyRequest, CreateUserRequest } from './messages.ts';
 import type { Refusal } from './refusal.ts';
-import type { PartyRecord } from './store.ts';
+import type { PartyRecord, UserRecord } from './store.ts';
 import type { Syntax } from './syntax.ts';
 
 /** A JSON object. */
@@ -56,6 +56,15 @@ export function withoutRule(behaviour: Behaviour, operation: keyof Rules, name: 
   return changeRule(behaviour, operation, name, () => undefined);
 }
 
+/** Rewrites the refusals of annotations at creation. */
+export function annotationRefusalsAs(behaviour: Behaviour, rewrite: (refusal: Refusal) => Refusal): Behaviour {
+  const rewritten = (refusal: Refusal | undefined): Refusal | undefined => refusal && rewrite(refusal);
+  const parties = changeRule(behaviour, 'allocateParty', 'annotations', (_it, _scene, original) =>
+    rewritten(original()),
+  );
+  return changeRule(parties, 'createUser', 'annotations', (_it, _scene, original) => rewritten(original()));
+}
+
 /** Puts a rule before all others. */
 export function firstRule<O extends keyof Rules>(
   behaviour: Behaviour,
@@ -90,6 +99,21 @@ export function onAnswer(
   });
 }
 
+/** Whether a request is to create a party or a user. */
+export function isCreation({ call }: Scene): boolean {
+  return call.operation === 'allocateParty' || call.operation === 'createUser';
+}
+
+/** Answers those creations for which there is an answer, before anything happens. */
+export function creationsAnswered(behaviour: Behaviour, answer: (scene: Scene) => Answer | undefined): Behaviour {
+  return before(behaviour, (scene) => (isCreation(scene) ? answer(scene) : undefined));
+}
+
+/** Rewrites every answer to a creation. */
+export function onCreation(behaviour: Behaviour, rewrite: (answer: Answer, scene: Scene) => Answer): Behaviour {
+  return onAnswer(onAnswer(behaviour, 'allocateParty', rewrite), 'createUser', rewrite);
+}
+
 /** Rewrites the value of every success of an operation. */
 export function onSuccess(
   behaviour: Behaviour,
@@ -119,6 +143,19 @@ export function onDetails(
         ? rewrite(shown, scene, 0)
         : null;
     return { ...value, partyDetails: details };
+  });
+}
+
+/** Rewrites each user in the successes of an operation. */
+export function onUser(
+  behaviour: Behaviour,
+  operation: OperationName,
+  rewrite: (user: JsonObject, scene: Scene, index: number) => Json,
+): Behaviour {
+  return onSuccess(behaviour, operation, (value, scene) => {
+    if (isObject(value.user)) return { ...value, user: rewrite(value.user, scene, 0) };
+    if (!Array.isArray(value.users)) return value;
+    return { ...value, users: value.users.map((it, index) => (isObject(it) ? rewrite(it, scene, index) : it)) };
   });
 }
 
@@ -178,13 +215,25 @@ export function identifiedBy(
   });
 }
 
-/** Changes what is stored of the annotations that an allocation sends. */
+/** Changes what is stored of the annotations that a creation sends. */
 export function storedAs(
   behaviour: Behaviour,
   store: (annotations: ReadonlyMap<string, string>) => ReadonlyMap<string, string>,
 ): Behaviour {
   const { annotations } = behaviour.allocation;
-  return change(behaviour, 'allocation', { annotations: (request, scene) => store(annotations(request, scene)) });
+  return usersCreatedAs(
+    change(behaviour, 'allocation', { annotations: (request, scene) => store(annotations(request, scene)) }),
+    (user) => ({ ...user, annotations: store(user.annotations) }),
+  );
+}
+
+/** Changes what is stored, and answered, of a new user. */
+export function usersCreatedAs(
+  behaviour: Behaviour,
+  make: (user: UserRecord, request: CreateUserRequest, scene: Scene) => UserRecord,
+): Behaviour {
+  const { record } = behaviour.users;
+  return change(behaviour, 'users', { record: (request, scene) => make(record(request, scene), request, scene) });
 }
 
 /** Replaces the rule for the characters and the length of a hint. */

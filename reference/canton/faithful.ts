@@ -29,6 +29,7 @@ import {
   userIdSyntax,
 } from './syntax.ts';
 import { userRules } from './user-rules.ts';
+import { faithfulUsers } from './users.ts';
 
 const deployment: Deployment = {
   participantName: 'participant1',
@@ -154,6 +155,7 @@ export const faithful: Behaviour = {
   view,
   reading: faithfulReading,
   patch,
+  users: faithfulUsers,
   authentication: faithfulAuthentication,
   errors: faithfulErrors,
 };

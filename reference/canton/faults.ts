@@ -18,9 +18,26 @@ import { operationFaults } from './faults/operation.ts';
 import { patchFaults } from './faults/patch.ts';
 import { patchMaskFaults } from './faults/patch-mask.ts';
 import { referenceFaults } from './faults/references.ts';
+import { requestFormFaults } from './faults/request-form.ts';
+import { userAccessFaults } from './faults/user-access.ts';
+import { userCreationFaults } from './faults/user-creation.ts';
+import { userDeletionFaults } from './faults/user-deletion.ts';
+import { userDuplicateFaults } from './faults/user-duplicate.ts';
+import { userGetFaults } from './faults/user-get.ts';
+import { userGrantFaults } from './faults/user-grants.ts';
+import { userIdFaults } from './faults/user-id.ts';
+import { userIdRejectionFaults } from './faults/user-id-rejection.ts';
+import { userListFaults } from './faults/user-list.ts';
+import { userModelFaults } from './faults/user-model.ts';
+import { userOperationFaults } from './faults/user-operation.ts';
+import { userPatchFaults } from './faults/user-patch.ts';
+import { userReferenceFaults } from './faults/user-references.ts';
+import { userRightRejectionFaults } from './faults/user-right-rejection.ts';
+import { userRightFaults } from './faults/user-rights.ts';
 
 export const cantonFaults: readonly Fault[] = [
   ...operationFaults,
+  ...requestFormFaults,
   ...identifierFaults,
   ...allocationFaults,
   ...hintFaults,
@@ -36,4 +53,19 @@ export const cantonFaults: readonly Fault[] = [
   ...listFaults,
   ...patchFaults,
   ...patchMaskFaults,
+  ...userOperationFaults,
+  ...userCreationFaults,
+  ...userIdFaults,
+  ...userIdRejectionFaults,
+  ...userDuplicateFaults,
+  ...userReferenceFaults,
+  ...userRightFaults,
+  ...userRightRejectionFaults,
+  ...userGetFaults,
+  ...userDeletionFaults,
+  ...userListFaults,
+  ...userPatchFaults,
+  ...userGrantFaults,
+  ...userAccessFaults,
+  ...userModelFaults,
 ];

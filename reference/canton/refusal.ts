@@ -96,8 +96,8 @@ export function userNotFound(doing: string, id: string): Refusal {
   return refusal('USER_NOT_FOUND', `${doing} failed for unknown user "${id}"`, { resources: [['USER', id]] });
 }
 
-/** A refusal whose reason is kept back: 401 with gRPC code 16, 403 with 7. */
-export function redacted(grpc: 7 | 16, context: Readonly<Record<string, string>> = {}): Refusal {
+/** A refusal whose reason is kept back: 401 with gRPC code 16, 403 with 7, 500 with 13. */
+export function redacted(grpc: 7 | 13 | 16, context: Readonly<Record<string, string>> = {}): Refusal {
   return {
     origin: 'redacted',
     code: 'NA',

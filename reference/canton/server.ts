@@ -40,6 +40,8 @@ export interface ReferenceTokens {
   readonly expired: string;
   /** Sound, but of a user that does not exist. */
   readonly unknownUser: string;
+  /** Of a user without any right, which may be changed. */
+  readonly spareUser: string;
 }
 
 /** A look inside, for tests. */
@@ -122,6 +124,7 @@ function deployed(behaviour: Behaviour, changes: Partial<Behaviour['deployment']
 }
 
 const NOT_ENTITLED = 'user-without-rights';
+const SPARE = 'spare-user';
 
 /** What is there before the first request: the participant's own party, its administrator, and others if wanted. */
 function populate(world: World, { deployment }: Behaviour): void {
@@ -146,7 +149,9 @@ function populate(world: World, { deployment }: Behaviour): void {
     id: 'participant_admin',
     rights: new Map([[rightKey(admin), admin]]),
   });
-  if (deployment.authentication) world.users.put(NOT_ENTITLED, { ...user, id: NOT_ENTITLED, rights: none });
+  for (const id of deployment.authentication ? [NOT_ENTITLED, SPARE] : []) {
+    world.users.put(id, { ...user, id, rights: none });
+  }
   for (let index = 0; index < deployment.users; index += 1) {
     const id = `other-${String(index).padStart(5, '0')}`;
     world.users.put(id, { ...user, id, rights: none });
@@ -159,6 +164,7 @@ async function mintTokens(authority: Authority): Promise<ReferenceTokens> {
     notEntitled: await authority.mint(NOT_ENTITLED),
     expired: await authority.mint('participant_admin', -3600),
     unknownUser: await authority.mint('nobody-has-this-id'),
+    spareUser: await authority.mint(SPARE),
   };
 }
 

@@ -4,8 +4,16 @@
 import { isParticipantAdmin } from './authentication.ts';
 import type { Rule, Rules } from './behaviour.ts';
 import type { Scene } from './call.ts';
-import type { CreateUserRequest, ListUsersQuery, Right, UpdateUserRequest, User } from './messages.ts';
-import { checkAnnotations, checkIdentityProvider, refuseIf } from './party-rules.ts';
+import type {
+  CreateUserRequest,
+  ListUsersQuery,
+  MoveUserRequest,
+  Right,
+  UpdateUserRequest,
+  User,
+  UserRightsRequest,
+} from './messages.ts';
+import { checkAnnotations, checkIdentityProvider, type partyRules, refuseIf } from './party-rules.ts';
 import {
   invalidArgument,
   invalidField,
@@ -15,6 +23,7 @@ import {
   refusal,
   userNotFound,
 } from './refusal.ts';
+import type { UserRecord } from './store.ts';
 
 type UserCheck<Request> = (user: User, scene: Scene, request: Request) => Refusal | undefined;
 
@@ -28,7 +37,7 @@ function updating(name: string, check: UserCheck<UpdateUserRequest>): Rule<Updat
 }
 
 /** The kinds must be known and the parties well-formed; whether they exist is another matter. */
-export function checkRights(rights: readonly Right[], scene: Scene): Refusal | undefined {
+function checkRights(rights: readonly Right[], scene: Scene): Refusal | undefined {
   for (const { kind } of rights) {
     if (kind.name === 'Empty') {
       return invalidArgument(
@@ -70,6 +79,10 @@ export function tooManyRights(id: string): Refusal {
   return refusal('TOO_MANY_USER_RIGHTS', `Too many rights for user "${id}"`, { resources: [['USER', id]] });
 }
 
+function stored(id: string, { world, behaviour }: Scene): UserRecord | undefined {
+  return world.users.get(behaviour.users.key(id));
+}
+
 const primaryParty: UserCheck<unknown> = (user, { behaviour }) =>
   user.primaryParty === '' ? undefined : refuseIf(behaviour.syntax.party(user.primaryParty), invalidArgument);
 
@@ -91,8 +104,8 @@ const createUser: readonly Rule<CreateUserRequest>[] = [
   creating('rights', (_user, scene, { rights }) => checkRights(rights, scene)),
   creating('identity-provider-known', (user, scene) => checkIdentityProvider(user.identityProviderId, scene)),
   creating('parties-known', (user, scene, { rights }) => checkPartiesKnown(rights, scene, user.identityProviderId)),
-  creating('user-new', ({ id, identityProviderId }, { world }) => {
-    const existing = world.users.get(id);
+  creating('user-new', ({ id, identityProviderId }, scene) => {
+    const existing = stored(id, scene);
     if (existing === undefined) return undefined;
     if (existing.identityProviderId !== identityProviderId) return redacted(7);
     return refusal('USER_ALREADY_EXISTS', `creating user failed, as user "${id}" already exists`, {
@@ -146,15 +159,15 @@ const updateUser: readonly Rule<UpdateUserRequest>[] = [
       ? invalidArgument('Requesting user cannot self-deactivate')
       : undefined,
   ),
-  updating('user-known', ({ id, identityProviderId }, { world }) => {
-    const user = world.users.get(id);
+  updating('user-known', ({ id, identityProviderId }, scene) => {
+    const user = stored(id, scene);
     if (user === undefined) return userNotFound('updating user', id);
     return user.identityProviderId === identityProviderId ? undefined : redacted(7);
   }),
-  updating('version-current', ({ id, metadata }, { world, behaviour }) => {
+  updating('version-current', ({ id, metadata }, scene) => {
+    const { view, patch } = scene.behaviour;
     const sent = metadata?.resourceVersion ?? '';
-    const stored = behaviour.view.version(world.users.get(id)?.version);
-    if (sent === '' || behaviour.patch.isCurrent(sent, stored)) return undefined;
+    if (sent === '' || patch.isCurrent(sent, view.version(stored(id, scene)?.version))) return undefined;
     return refusal(
       'CONCURRENT_USER_UPDATE_DETECTED',
       `Update operation for user '${id}' failed due to a concurrent update to the same user`,
@@ -177,4 +190,46 @@ const listUsers: readonly Rule<ListUsersQuery>[] = [
   },
 ];
 
-export const userRules: Pick<Rules, 'createUser' | 'updateUser' | 'listUsers'> = { createUser, updateUser, listUsers };
+const userInPath: readonly Rule<string>[] = [
+  {
+    name: 'id-syntax',
+    check: (id, { behaviour }) =>
+      refuseIf(behaviour.syntax.userId(id), (it) => invalidArgument(`Malformed user-id: ${it}`, { origin: 'http' })),
+  },
+];
+
+/** The rule for the id in the body of a request about one user. */
+const userIdSyntaxRule: Rule<{ readonly userId: string }> = {
+  name: 'id-syntax',
+  check: ({ userId }, { behaviour }) => refuseIf(behaviour.syntax.userId(userId), (it) => invalidField('user_id', it)),
+};
+
+const userRights: readonly Rule<UserRightsRequest>[] = [
+  userIdSyntaxRule,
+  { name: 'rights', check: ({ rights }, scene) => checkRights(rights, scene) },
+  {
+    name: 'identity-provider-known',
+    check: ({ identityProviderId }, scene) => checkIdentityProvider(identityProviderId, scene),
+  },
+];
+
+const moveUser: readonly Rule<MoveUserRequest>[] = [
+  userIdSyntaxRule,
+  {
+    name: 'source-known',
+    check: ({ sourceIdentityProviderId }, scene) => checkIdentityProvider(sourceIdentityProviderId, scene),
+  },
+  {
+    name: 'target-known',
+    check: ({ targetIdentityProviderId }, scene) => checkIdentityProvider(targetIdentityProviderId, scene),
+  },
+];
+
+export const userRules: Omit<Rules, keyof typeof partyRules> = {
+  createUser,
+  updateUser,
+  listUsers,
+  userInPath,
+  userRights,
+  moveUser,
+};

@@ -5,13 +5,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ProfileName } from '../../contracts/model.ts';
 import type { Behaviour, Deployment } from './behaviour.ts';
 import { type Answer, jsonAnswer, textAnswer } from './call.ts';
-import { before, change, onAnswer, onErrorBody, without } from './change.ts';
+import { before, change, onCreation, onErrorBody, storedAs, without } from './change.ts';
 import type { Variant } from './deviation.ts';
 import { distinctWhenTaken } from './faults/duplicate.ts';
 import { extended, omitted, reordered } from './json-styles.ts';
 import { othersActive } from './others-active.ts';
 import { invalidArgument, refusal, statusOf } from './refusal.ts';
 import { byCodeUnit } from './store.ts';
+import { userVariants } from './user-variants.ts';
 
 const both: readonly ProfileName[] = ['contract', 'reference'];
 const contract: readonly ProfileName[] = ['contract'];
@@ -33,11 +34,15 @@ const otherCodes: Readonly<Record<string, string>> = {
   INVALID_TOKEN: 'BAD_ARGUMENT',
   USER_NOT_FOUND: 'NO_SUCH_USER',
   PARTY_NOT_FOUND: 'NO_SUCH_PARTY',
+  USER_ALREADY_EXISTS: 'USER_IS_THERE',
+  TOO_MANY_USER_RIGHTS: 'LIMIT_EXCEEDED',
+  INVALID_USER_UPDATE_REQUEST: 'BAD_ARGUMENT',
 };
 
 const collator = new Intl.Collator('en', { numeric: true });
 
 export const cantonVariants: readonly Variant[] = [
+  ...userVariants,
   {
     id: 'members-omitted-instead-of-null',
     title: 'Members that are "", null, {} or false are left out where they are optional',
@@ -115,11 +120,11 @@ export const cantonVariants: readonly Variant[] = [
   },
   {
     id: 'unavailable-after-creating',
-    title: 'Every thirteenth party is created although the answer is 503',
+    title: 'Every thirteenth party or user is created although the answer is 503',
     conformsTo: both,
     apply(b) {
       let created = 0;
-      return onAnswer(b, 'allocateParty', (answer) => {
+      return onCreation(b, (answer) => {
         if (answer.status === 200) created += 1;
         return answer.status === 200 && created % 13 === 0 ? unavailable() : answer;
       });
@@ -149,7 +154,7 @@ export const cantonVariants: readonly Variant[] = [
   },
   {
     id: 'others-active',
-    title: 'Others allocate parties every few milliseconds',
+    title: 'Others allocate parties and create and delete users every few milliseconds',
     conformsTo: both,
     apply: othersActive,
   },
@@ -176,11 +181,7 @@ export const cantonVariants: readonly Variant[] = [
     id: 'server-annotations',
     title: 'The server adds an annotation with a prefix',
     conformsTo: contract,
-    apply: (b) =>
-      change(b, 'allocation', {
-        annotations: (request, scene) =>
-          new Map(b.allocation.annotations(request, scene)).set('server.example/created-by', 'server'),
-      }),
+    apply: (b) => storedAs(b, (annotations) => new Map(annotations).set('server.example/created-by', 'server')),
   },
   {
     id: 'error-422-json',
@@ -215,9 +216,9 @@ export const cantonVariants: readonly Variant[] = [
   },
   {
     id: 'small-page-limit',
-    title: 'A page has at most 25 entries',
+    title: 'A page has at most 25 parties or 100 users',
     conformsTo: both,
-    apply: (b) => change(b, 'limits', { partiesPage: 25, usersPage: 25 }),
+    apply: (b) => change(b, 'limits', { partiesPage: 25, usersPage: 100 }),
   },
   {
     id: 'non-ascii-order',

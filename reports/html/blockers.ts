@@ -45,7 +45,8 @@ function blocker(requirement: ReportRequirement, title: string): Html {
   const { text, reason, findings, cases } = requirement;
   const finding = findings[0];
   const more = cases.failed > 1 ? html` <span class="fine">${cases.failed} of ${cases.sent} cases</span>` : null;
-  return html`<div class="blocker"><p>${linkTo(requirement)}${more}</p>
+  const once = finding?.intermittent ? html` <span class="badge warn">intermittent</span>` : null;
+  return html`<div class="blocker"><p>${linkTo(requirement)}${more}${once}</p>
 ${text === title ? null : html`<p>${shown(text)}</p>`}
 ${finding ? [expectedActual(finding.expected, finding.actual, ONE_LINE), command(finding.curl)] : html`<p>${shown(reason)}</p>`}</div>`;
 }

@@ -1,12 +1,14 @@
 /**
  * Every check with all that is known about it. Passed ones are folded; each has its id as a deep link.
  */
+
 import type { Report } from '../model.ts';
 import type { ReportFinding, ReportRequirement } from '../requirement.ts';
+import { duration } from '../sentences.ts';
 import { type Content, type Html, html, shown } from './escape.ts';
 import type { EvidenceIndex } from './evidence.ts';
 import { anchor, byTopic } from './topics.ts';
-import { command, duration, expectedActual, mark, toneOf } from './words.ts';
+import { command, expectedActual, mark, toneOf } from './words.ts';
 
 const FILTERS = [
   { id: 'show-all', label: 'all' },

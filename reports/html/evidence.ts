@@ -1,11 +1,12 @@
 /**
  * Evidence: what was sent and what came back, collapsed.
  */
+
 import { bodyBytes, type InlineBody } from '../body.ts';
 import type { EvidenceEntry } from '../evidence.ts';
 import type { Report } from '../model.ts';
+import { duration } from '../sentences.ts';
 import { type Content, type Html, html, shown, shownLines } from './escape.ts';
-import { duration } from './words.ts';
 
 /** Exchanges that the page itself holds; of the others it gives the file. */
 const MAX_EXCHANGES = 400;

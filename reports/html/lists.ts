@@ -1,7 +1,7 @@
 /**
  * What did not pass and does not block: recommendations, waived, undetermined and not applicable requirements; and what was created.
  */
-import { creationSentences, remainingUsers } from '../creations.ts';
+import { creationSentences, maybeNames, remainingUsers } from '../creations.ts';
 import type { Report } from '../model.ts';
 import type { ReportRequirement } from '../requirement.ts';
 import { sectionsOf } from '../sections.ts';
@@ -88,10 +88,10 @@ ${gate.unused.length > 0 ? html`<li>Not needed by this run: ${ids(gate.unused)}<
 
 /** What the run created, and what of it remains. */
 export function creations(report: Report): Html {
-  const { parties, maybe } = report.created;
+  const { parties } = report.created;
   return html`<section id="created"><h2>Created on the target</h2>
 <p>${creationSentences(report)}</p>
-${names('Parties', parties)}${names('Users that remain', remainingUsers(report))}${names('May exist', maybe)}</section>`;
+${names('Parties', parties)}${names('Users that remain', remainingUsers(report))}${names('Parties that may exist', maybeNames(report, 'party'))}${names('Users that may exist', maybeNames(report, 'user'))}</section>`;
 }
 
 function names(title: string, values: readonly string[]): Html | null {

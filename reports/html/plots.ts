@@ -1,9 +1,11 @@
 /**
  * Plots as inline SVG, each with its numbers in words beside it.
  */
+
 import type { Report } from '../model.ts';
+import { duration } from '../sentences.ts';
 import { type Html, html } from './escape.ts';
-import { duration, type Tone } from './words.ts';
+import type { Tone } from './words.ts';
 
 /** One part of a bar. */
 export interface BarPart {

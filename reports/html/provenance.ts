@@ -1,11 +1,13 @@
 /**
  * Where the verdict comes from: target, texts, seed, vectors, time, statement. Enough to make the run again.
  */
+
 import type { Report } from '../model.ts';
+import { duration } from '../sentences.ts';
 import { shorten } from '../visible.ts';
 import { VERDICT_TONES } from './banner.ts';
 import { type Content, type Html, html, shown } from './escape.ts';
-import { badge, duration } from './words.ts';
+import { badge } from './words.ts';
 
 /** The section. */
 export function provenance(report: Report): Html {

@@ -1,11 +1,13 @@
 /**
  * The requirement table: how many requirements of each topic and level passed.
  */
+
 import type { Report } from '../model.ts';
 import type { ReportRequirement } from '../requirement.ts';
+import { duration } from '../sentences.ts';
 import { type Html, html, shown } from './escape.ts';
 import { bar, latencyPlot } from './plots.ts';
-import { duration, fragment, type Tone, toneOf } from './words.ts';
+import { fragment, type Tone, toneOf } from './words.ts';
 
 const COLUMNS: readonly { readonly title: string; readonly holds: (requirement: ReportRequirement) => boolean }[] = [
   { title: 'MUST', holds: ({ level, profile }) => level === 'MUST' && profile === 'contract' },

@@ -57,12 +57,6 @@ export function linkTo({ id }: Pick<ReportRequirement, 'id'>): Html {
   return html`<a class="id" href="#${fragment(id)}">${shown(id)}</a>`;
 }
 
-/** Whole milliseconds, or seconds from ten of them on. */
-export function duration(milliseconds: number): string {
-  if (milliseconds >= 10_000) return `${(milliseconds / 1000).toFixed(1)} s`;
-  return `${milliseconds >= 10 || Number.isInteger(milliseconds) ? Math.round(milliseconds) : milliseconds.toFixed(1)} ms`;
-}
-
 /** What was wanted and what came, side by side. `limit`: characters of each. */
 export function expectedActual(expected: string, actual: string, limit = 2000): Html {
   return html`<dl class="versus"><div><dt>Expected</dt><dd>${shown(shorten(expected, limit))}</dd></div><div><dt>Actual</dt><dd>${shown(shorten(actual, limit))}</dd></div></dl>`;

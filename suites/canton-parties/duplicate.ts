@@ -8,7 +8,7 @@ import { type CaseRecord, createdIdOf, isAccepted } from '../../engine/sending.t
 import { describeAnswer } from '../../engine/text.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
 import { allocateParty } from '../canton/allocate-party.ts';
-import { cantonError, clientError } from '../canton/expectations.ts';
+import { cantonError, clientErrorOrConflict } from '../canton/expectations.ts';
 import { equal } from '../canton/json.ts';
 import { clause } from '../clause.ts';
 import { marker } from './carriers.ts';
@@ -134,8 +134,3 @@ export const duplicateRequirements = [
     }),
   }),
 ];
-
-/** A refusal that blames the request; whether as a bad one or as a conflict is not said. */
-export function clientErrorOrConflict(record: CaseRecord): boolean {
-  return clientError().grade(record).grade !== 'wrong';
-}

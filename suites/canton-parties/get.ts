@@ -2,16 +2,17 @@
  * `GET /v2/parties/{party}` and `GET /v2/parties/participant-id`.
  */
 
-import { findingOf } from '../../engine/checks/accepts.ts';
-import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
 import { scenario } from '../../engine/checks/scenario.ts';
 import { requirement } from '../../engine/requirement.ts';
 import { describeAnswer } from '../../engine/text.ts';
+import { getSchema } from '../canton/creation/read-back.ts';
+import { expectError } from '../canton/expected-answers.ts';
 import { items, member, text } from '../canton/json.ts';
 import { jsonOf, judgeExchange } from '../canton/judge.ts';
 import { getParticipantId, getParty } from '../canton/requests.ts';
+import { givenThing } from '../canton/update/update.ts';
 import { clause } from '../clause.ts';
-import { expectError, givenParty } from './party-scenario.ts';
+import { parties } from './party-resource.ts';
 import { readBacks } from './read-backs.ts';
 
 const OPENAPI = 'canton-openapi-3.5.6';
@@ -20,40 +21,7 @@ const ONE = { parties: 1, users: 0, exchanges: 3 };
 
 /** Requirements of this topic. */
 export const getRequirements = [
-  requirement({
-    id: 'canton-parties/get/response-schema',
-    level: 'MUST',
-    profile: 'contract',
-    source: clause(OPENAPI, 'getV2PartiesParty/response-200'),
-    text: 'Reading a party gives 200 and a valid GetPartiesResponse.',
-    explain: 'Usual causes: a single object instead of a list; another shape than the allocation answers.',
-    officialCases: ['PMGetPartiesDetails'],
-    smoke: true,
-    check: {
-      experiments: [readBacks],
-      judge: async (context) => {
-        const readings = await context.evidence(readBacks);
-        const seen = readings.filter(({ exchange }) => exchange.response !== undefined);
-        if (seen.length === 0) return undetermined('control-refused', 'No allocated party could be asked for.');
-        const findings = seen.flatMap(({ it, exchange }) => {
-          const [problem] = judgeExchange('getV2PartiesParty', exchange).problems;
-          const status = exchange.response?.status;
-          if (!problem && status === 200) return [];
-          const breach = {
-            summary: problem
-              ? `Reading a party gives no GetPartiesResponse: ${problem.rule} ${problem.pointer}`
-              : 'Reading an allocated party is refused',
-            expected: problem?.expected ?? 'status 200',
-            actual: problem?.actual ?? describeAnswer(exchange),
-            pointer: problem?.pointer ?? '',
-          };
-          return [{ ...findingOf({ seed: context.draw.seed }, it, breach), evidence: [exchange] }];
-        });
-        if (findings.length > 0) return failed({ sent: seen.length, failed: findings.length }, findings);
-        return passed(seen.length, `All ${seen.length} readings are valid GetPartiesResponse bodies.`);
-      },
-    },
-  }),
+  getSchema(parties, readBacks),
   requirement({
     id: 'canton-parties/get/unknown-party-empty',
     level: 'MUST',
@@ -67,7 +35,7 @@ export const getRequirements = [
       cost: ONE,
       satisfied: 'An unknown party gave an empty list.',
       run: async (steps) => {
-        const known = await givenParty(steps, 'party');
+        const known = await givenThing(parties, steps, 'party');
         const unknown = `${steps.name('unknown')}${known.id.slice(known.id.lastIndexOf('::'))}`;
         const exchange = await steps.read(getParty(unknown), 'unknown');
         const list = member(jsonOf(exchange), 'partyDetails');
@@ -93,7 +61,7 @@ export const getRequirements = [
       cost: ONE,
       satisfied: 'Malformed identifiers were refused.',
       run: async (steps) => {
-        await givenParty(steps, 'party');
+        await givenThing(parties, steps, 'party');
         for (const malformed of ['p@rty::1220', 'b\u00e9::1220', 'x'.repeat(256)]) {
           const exchange = await steps.read(getParty(malformed), `malformed ${malformed.slice(0, 8)}`);
           expectError(
@@ -119,12 +87,12 @@ export const getRequirements = [
       cost: { parties: 3, users: 0, exchanges: 4 },
       satisfied: 'Several parties were read together.',
       run: async (steps) => {
-        const parties = [
-          await givenParty(steps, 'first'),
-          await givenParty(steps, 'second'),
-          await givenParty(steps, 'third'),
+        const given = [
+          await givenThing(parties, steps, 'first'),
+          await givenThing(parties, steps, 'second'),
+          await givenThing(parties, steps, 'third'),
         ];
-        const [first, second, third] = parties.map(({ id }) => id) as [string, string, string];
+        const [first, second, third] = given.map(({ id }) => id) as [string, string, string];
         const unknown = `${steps.name('unknown')}${first.slice(first.lastIndexOf('::'))}`;
         for (const named of [
           [second, third, second, unknown],
@@ -157,7 +125,7 @@ export const getRequirements = [
       cost: ONE,
       satisfied: 'Under another identity provider the party was blinded.',
       run: async (steps) => {
-        const party = await givenParty(steps, 'party');
+        const party = await givenThing(parties, steps, 'party');
         const exchange = await steps.read(
           getParty(party.id, [['identity-provider-id', `idp-${steps.name('idp')}`]]),
           'other provider',

@@ -1,28 +1,19 @@
 /**
  * Reading one party on a connection of its own.
  */
-import type { Json } from '../../contracts/model.ts';
 import type { Scenario } from '../../engine/checks/scenario.ts';
 import { Inconclusive } from '../../engine/signals.ts';
 import { describeAnswer } from '../../engine/text.ts';
-import type { Exchange } from '../../target/exchange.ts';
+import { NOT_READABLE } from '../canton/allocate-party.ts';
 import { items, text } from '../canton/json.ts';
 import { jsonOf } from '../canton/judge.ts';
 import { getParty } from '../canton/requests.ts';
+import type { Reading } from '../canton/resource.ts';
 
-/** A party as `GET /v2/parties/{party}` shows it; `details` is undefined when it is not there. */
-export interface PartyReading {
-  readonly details: Json | undefined;
-  readonly exchange: Exchange;
-}
-
-/** Reads a party. Throws {@link Inconclusive} when the target does not answer with a list. */
-export async function readParty(steps: Scenario, party: string, label: string): Promise<PartyReading> {
+/** Reads a party as `GET /v2/parties/{party}` shows it. Throws {@link Inconclusive} when the target does not answer with a list. */
+export async function readParty(steps: Scenario, party: string, label: string): Promise<Reading> {
   if (steps.context.statement.get('readBack')?.value === false) {
-    throw new Inconclusive(
-      'read-back-unavailable',
-      'The statement declares that parties cannot be read back (readBack: false).',
-    );
+    throw new Inconclusive('read-back-unavailable', NOT_READABLE);
   }
   const exchange = await steps.read(getParty(party), label);
   const json = jsonOf(exchange);

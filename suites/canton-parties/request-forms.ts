@@ -2,30 +2,22 @@
  * The forms a request may take: members left out, other spellings of the same JSON, other labels, other codings.
  */
 import type { Json } from '../../contracts/model.ts';
-import { acceptances, type LabelledBody } from '../../engine/checks/acceptance.ts';
+import { acceptances } from '../../engine/checks/acceptance.ts';
 import { accepts, holds } from '../../engine/checks/accepts.ts';
-import { scenario } from '../../engine/checks/scenario.ts';
 import { requirement } from '../../engine/requirement.ts';
-import type { RequestTemplate } from '../../engine/template.ts';
-import { describeAnswer } from '../../engine/text.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
 import { allocateParty } from '../canton/allocate-party.ts';
-import { equal, member, strings, text } from '../canton/json.ts';
+import { json, labelledForms, one } from '../canton/creation/request-forms.ts';
+import { equalSpellings } from '../canton/creation/spellings.ts';
+import { equal, member, text } from '../canton/json.ts';
 import { clause } from '../clause.ts';
 import { marker, plain } from './carriers.ts';
+import { parties } from './party-resource.ts';
 import { inGroup, specimens } from './specimens.ts';
 
 const PAGE = 'canton-post-v2-parties';
 const PRODUCT = 'canton-reference-3.5';
 
-const withHeaders =
-  (headers: Readonly<Record<string, string>>) =>
-  (template: RequestTemplate): RequestTemplate => ({ ...template, headers: { ...template.headers, ...headers } });
-
-const one = (key: string, profile: 'contract' | 'reference', rows: readonly LabelledBody[]) =>
-  acceptances({ key, operation: allocateParty, profile, bodies: { kind: 'table', rows: () => rows } });
-
-const json = (label: string, value: Json): LabelledBody => ({ label, body: { kind: 'json', value } });
 const unknownMembers: Json = {
   ...plain(),
   partyIdhint: 'a different member',
@@ -62,7 +54,7 @@ export const requestFormRequirements = [
     explain: 'Usual causes: an empty hint checked against the character rule; an empty userId looked up as a user.',
     officialCases: ['PMAllocateWithoutHint'],
     check: accepts([
-      one('operation/empty-strings-mean-not-set', 'reference', [
+      one(parties, 'operation/empty-strings-mean-not-set', 'reference', [
         json('empty partyIdHint', { partyIdHint: '', localMetadata: marker() }),
         json('empty identityProviderId', { ...plain(), identityProviderId: '' }),
         json('empty synchronizerId', { ...plain(), synchronizerId: '' }),
@@ -79,7 +71,7 @@ export const requestFormRequirements = [
     explain:
       'Usual causes: a strict validator of the published schema, which does not say nullable; the official examples send null.',
     check: accepts([
-      one('operation/null-metadata-accepted', 'reference', [
+      one(parties, 'operation/null-metadata-accepted', 'reference', [
         json('null metadata', { partyIdHint: namePlaceholder(), localMetadata: null }),
       ]),
     ]),
@@ -93,7 +85,7 @@ export const requestFormRequirements = [
     explain: 'Usual causes: annotations demanded inside localMetadata; members that are empty left out of the answer.',
     check: holds(
       [
-        one('operation/missing-members-are-defaulted', 'reference', [
+        one(parties, 'operation/missing-members-are-defaulted', 'reference', [
           json('empty metadata', { partyIdHint: namePlaceholder(), localMetadata: {} }),
           json('metadata with an empty version only', {
             partyIdHint: namePlaceholder(),
@@ -133,7 +125,7 @@ export const requestFormRequirements = [
     explain:
       'Usual causes: additionalProperties: false added to the published schema; a body that is merged into the answer.',
     check: holds(
-      [one('operation/unknown-members-ignored', 'reference', [json('unknown members', unknownMembers)])],
+      [one(parties, 'operation/unknown-members-ignored', 'reference', [json('unknown members', unknownMembers)])],
       (it) => {
         const answer = JSON.stringify(it.json) ?? '';
         if (!/unknownMember|displayName|partyIdhint/.test(answer)) return undefined;
@@ -148,132 +140,6 @@ export const requestFormRequirements = [
       { everyCaseAccepted: true },
     ),
   }),
-  requirement({
-    id: 'canton-parties/operation/charset-parameter-accepted',
-    level: 'MUST',
-    profile: 'contract',
-    source: clause('rfc', 'media-type-parameters'),
-    text: 'A request labelled application/json; charset=utf-8 is accepted.',
-    explain: 'Usual causes: the Content-Type compared as a whole string.',
-    check: accepts([
-      one('operation/charset-parameter-accepted', 'contract', [
-        {
-          ...json('charset=utf-8', plain()),
-          request: withHeaders({ 'content-type': 'application/json; charset=utf-8' }),
-        },
-        {
-          ...json('charset="UTF-8" in other case', plain()),
-          request: withHeaders({ 'content-type': 'Application/JSON;charset="UTF-8"' }),
-        },
-      ]),
-    ]),
-  }),
-  requirement({
-    id: 'canton-parties/operation/content-type-not-enforced',
-    level: 'SHOULD',
-    profile: 'reference',
-    source: clause(PRODUCT, 'content-type-not-enforced'),
-    text: 'A body is read as JSON whatever its Content-Type says.',
-    explain: 'The published examples send bodies without a Content-Type (curl -d). A 415 breaks them.',
-    check: accepts([
-      one('operation/content-type-not-enforced', 'contract', [
-        { ...json('text/plain', plain()), request: withHeaders({ 'content-type': 'text/plain' }) },
-        { ...json('form', plain()), request: withHeaders({ 'content-type': 'application/x-www-form-urlencoded' }) },
-      ]),
-    ]),
-  }),
-  requirement({
-    id: 'canton-parties/operation/unacceptable-accept-refused',
-    level: 'SHOULD',
-    profile: 'reference',
-    source: clause(PRODUCT, 'unacceptable-accept-refused'),
-    text: 'A request that accepts only another media type is answered with 406 and creates nothing.',
-    explain: 'Usual causes: the Accept header is not looked at.',
-    check: refusedBefore(
-      'operation/unacceptable-accept-refused',
-      'Accept: text/csv',
-      406,
-      withHeaders({ accept: 'text/csv' }),
-    ),
-  }),
-  requirement({
-    id: 'canton-parties/operation/wrong-method-refused',
-    level: 'SHOULD',
-    profile: 'reference',
-    source: clause(PRODUCT, 'wrong-method-refused'),
-    text: 'PUT on the collection is answered with 405 and creates nothing.',
-    explain: 'Usual causes: a route that is registered for every method.',
-    check: refusedBefore('operation/wrong-method-refused', 'PUT', 405, (template) => ({ ...template, method: 'PUT' })),
-  }),
-  requirement({
-    id: 'canton-parties/operation/equal-json-spellings',
-    level: 'MUST',
-    profile: 'contract',
-    source: clause('rfc', 'json-equality'),
-    text: 'JSON texts that mean the same are treated the same: key order, white space and escapes make no difference.',
-    explain: 'Usual causes: a hand-written parser; text compared before it is parsed; escapes left undecoded.',
-    check: holds(
-      [specimens],
-      (it) => {
-        const sent = strings(it.sent, 'localMetadata', 'annotations');
-        const got = strings(it.json, 'partyDetails', 'localMetadata', 'annotations');
-        const lost = Object.entries(sent).find(([key, value]) => got[key] !== value);
-        if (!lost || member(it.json, 'partyDetails', 'localMetadata') === undefined) return undefined;
-        return {
-          summary: `The spelling "${it.label}" was understood differently`,
-          expected: `annotation ${lost[0]} = ${JSON.stringify(lost[1])}`,
-          actual: JSON.stringify(got[lost[0]]) ?? 'missing',
-          pointer: '/partyDetails/localMetadata/annotations',
-        };
-      },
-      'Every spelling of the same JSON gave the same result.',
-      { everyCaseAccepted: true, which: inGroup('spelling') },
-    ),
-  }),
-  requirement({
-    id: 'canton-parties/operation/chunked-body-accepted',
-    level: 'MUST',
-    profile: 'contract',
-    source: clause('rfc', 'chunked'),
-    text: 'A body in chunked transfer coding is accepted.',
-    explain: 'Usual causes: a handler that reads Content-Length bytes; a proxy that demands a length (411).',
-    check: accepts([
-      one('operation/chunked-body-accepted', 'contract', [
-        { ...json('chunked', plain()), request: (template) => ({ ...template, chunked: true }) },
-      ]),
-    ]),
-  }),
+  ...labelledForms(parties),
+  equalSpellings(parties, specimens, inGroup('spelling')),
 ];
-
-/** A request that is valid but for its method or headers: refused with a status, between two controls, and nothing is created. */
-function refusedBefore(
-  key: string,
-  what: string,
-  status: number,
-  change: (template: RequestTemplate) => RequestTemplate,
-) {
-  return scenario({
-    key,
-    cost: { parties: 2, users: 0, exchanges: 4 },
-    satisfied: `${what} was answered with ${status} and nothing was created.`,
-    run: async (steps) => {
-      await steps.given(allocateParty, 'control before', plain());
-      const record = await steps.create(allocateParty, what, plain(), { request: change });
-      const seen = await allocateParty.readBack(steps.context, record.names);
-      await steps.given(allocateParty, 'control after', plain());
-      steps.check(record.exchange.response?.status === status, {
-        summary: `${what} was not answered with ${status}`,
-        expected: `status ${status}`,
-        actual: describeAnswer(record.exchange),
-        evidence: [record.exchange],
-      });
-      if (!seen.available) return;
-      steps.check(seen.found.size === 0, {
-        summary: `${what} created a party`,
-        expected: 'nothing is created',
-        actual: [...seen.found.values()].flat().join(', '),
-        evidence: [record.exchange],
-      });
-    },
-  });
-}

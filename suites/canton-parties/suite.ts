@@ -18,9 +18,7 @@ import { listRequirements } from './list.ts';
 import { metadataRequirements } from './metadata.ts';
 import { metadataRuleRequirements } from './metadata-rules.ts';
 import { operationRequirements } from './operation.ts';
-import { patchAnnotationRequirements } from './patch-annotations.ts';
-import { patchMaskRequirements } from './patch-masks.ts';
-import { patchVersionRequirements } from './patch-versions.ts';
+import { patchRequirements } from './patch.ts';
 import { raceRequirements } from './race.ts';
 import { referenceRequirements } from './references.ts';
 import { requestFormRequirements } from './request-forms.ts';
@@ -47,9 +45,7 @@ export const cantonParties: Suite = {
     ...authenticationRequirements,
     ...getRequirements,
     ...listRequirements,
-    ...patchAnnotationRequirements,
-    ...patchVersionRequirements,
-    ...patchMaskRequirements,
+    ...patchRequirements,
   ],
   isTransient,
   probe: async (context) => {

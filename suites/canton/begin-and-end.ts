@@ -42,15 +42,17 @@ export async function finishCanton(context: RunContext): Promise<void> {
   const pendingParties = journal.pending('party');
   if (pendingParties.length > 0) {
     const list = await readPartyList(context);
-    if (list.available) journal.settle('party', findNames(context, list, pendingParties));
+    if (list.available) journal.settle('party', findNames(list, pendingParties));
   }
   const pendingUsers = journal.pending('user');
   if (pendingUsers.length > 0) {
     const seen = await findUsers(context, pendingUsers);
     if (seen.available) journal.settle('user', seen.found);
   }
-  for (const id of journal.existing('user')) {
-    const exchange = await send(context, deleteUser(id), `delete#${id}`);
-    if (exchange.response?.status === 200 || exchange.response?.status === 404) journal.deleted('user', id);
-  }
+  await Promise.all(
+    journal.existing('user').map(async (id) => {
+      const exchange = await send(context, deleteUser(id), `delete#${id}`);
+      if (exchange.response?.status === 200 || exchange.response?.status === 404) journal.deleted('user', id);
+    }),
+  );
 }

@@ -2,10 +2,11 @@
  * `POST /v2/users` as the engine sees it.
  */
 import type { Json } from '../../contracts/model.ts';
-import type { CreateOperation } from '../../engine/operation.ts';
+import type { CreateOperation, ReadBack } from '../../engine/operation.ts';
 import { text } from './json.ts';
 import { judgeBody, judgeExchange } from './judge.ts';
-import { findUsers, idsOfUsers } from './user-list.ts';
+import { beginComparison } from './state-comparison.ts';
+import { namesOfUsers, readUserList } from './user-list.ts';
 
 const OPERATION = 'postV2Users';
 
@@ -23,18 +24,19 @@ export const createUser: CreateOperation = {
   judge: (exchange) => judgeExchange(OPERATION, exchange),
   judgeBody: (body) => judgeBody(OPERATION, body),
   createdId: (body: Json | undefined) => text(body, 'user', 'id') || undefined,
-  readBack: findUsers,
-  compareState: async (context) => {
-    const before = await idsOfUsers(context);
-    return {
-      end: async (accounted) => {
-        const after = await idsOfUsers(context);
-        if (!before.available) return before;
-        if (!after.available) return after;
-        const ours = (id: string): boolean => accounted.some((name) => name !== '' && id.includes(name));
-        const appeared = [...after.ids].filter((id) => !before.ids.has(id) && !ours(id));
-        return { available: true, appeared, othersActive: false };
-      },
-    };
+  isOwn: (id, name, request) => id.toLowerCase().includes(name) || id === sentId(request),
+  readBack: async (context, names): Promise<ReadBack> => {
+    const list = await readUserList(context);
+    return list.available ? { available: true, found: namesOfUsers(list, names) } : list;
   },
+  compareState: (context) => beginComparison(context, { noun: 'user', read: readUserList, find: namesOfUsers }),
 };
+
+/** The id that a request asks for; undefined where its body is no JSON. */
+function sentId(request: Uint8Array | undefined): string | undefined {
+  try {
+    return text(JSON.parse(Buffer.from(request ?? []).toString('utf8')) as Json, 'user', 'id');
+  } catch {
+    return undefined;
+  }
+}

@@ -3,6 +3,7 @@
  */
 import { ERROR_CODES, type ErrorCode } from '../../contracts/canton/error-codes.ts';
 import type { Expectation, Grade } from '../../engine/checks/expectation.ts';
+import type { CaseRecord } from '../../engine/sending.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { member, text } from './json.ts';
@@ -49,6 +50,9 @@ function expectedError(code: string): ErrorCode {
 export function gradeCantonError(exchange: Exchange, codes: readonly string[]): Grade {
   const body = jsonOf(exchange);
   const code = text(body, 'code') ?? '';
+  if (body !== undefined && !callsItselfJson(exchange)) {
+    return { grade: 'wrong', actual: `not called application/json: ${describeAnswer(exchange)}` };
+  }
   if (!codes.includes(code)) return { grade: 'wrong', actual: describeAnswer(exchange), pointer: '/code' };
   const { httpStatus, grpcCode } = expectedError(code);
   if (exchange.response?.status !== httpStatus) return { grade: 'wrong', actual: describeAnswer(exchange) };
@@ -56,6 +60,10 @@ export function gradeCantonError(exchange: Exchange, codes: readonly string[]): 
   return grpc === grpcCode
     ? { grade: 'preferred' }
     : { grade: 'wrong', actual: `grpcCodeValue ${JSON.stringify(grpc)}`, pointer: '/grpcCodeValue' };
+}
+
+function callsItselfJson({ response }: Exchange): boolean {
+  return /^application\/json\s*(?:;|$)/i.test(response?.headers['content-type']?.trim() ?? '');
 }
 
 /** Refused by the layer that decodes requests: 400 as text that begins with `Invalid value for: `. */
@@ -70,4 +78,9 @@ export function decodeError(): Expectation {
       return fits ? { grade: 'preferred' } : { grade: 'wrong', actual: describeAnswer(exchange) };
     },
   };
+}
+
+/** A refusal that blames the request; whether as a bad one or as a conflict is not said. */
+export function clientErrorOrConflict(record: CaseRecord): boolean {
+  return clientError().grade(record).grade !== 'wrong';
 }

@@ -48,6 +48,11 @@ export function getUser(user: string, query: Query = []): RequestTemplate {
   return { method: 'GET', path: ['v2', 'users', user], query: query ?? [] };
 }
 
+/** `PATCH /v2/users/{user-id}`. */
+export function patchUser(user: string, body: Json): RequestTemplate {
+  return withJson('PATCH', ['v2', 'users', user], body);
+}
+
 /** `DELETE /v2/users/{user-id}`. */
 export function deleteUser(user: string): RequestTemplate {
   return { method: 'DELETE', path: ['v2', 'users', user] };
@@ -56,4 +61,19 @@ export function deleteUser(user: string): RequestTemplate {
 /** `GET /v2/users/{user-id}/rights`. */
 export function listRights(user: string): RequestTemplate {
   return { method: 'GET', path: ['v2', 'users', user, 'rights'] };
+}
+
+/** `POST /v2/users/{user-id}/rights`: grants. */
+export function grantRights(user: string, body: Json): RequestTemplate {
+  return withJson('POST', ['v2', 'users', user, 'rights'], body);
+}
+
+/** `PATCH /v2/users/{user-id}/rights`: revokes. */
+export function revokeRights(user: string, body: Json): RequestTemplate {
+  return withJson('PATCH', ['v2', 'users', user, 'rights'], body);
+}
+
+/** `GET /v2/authenticated-user`. */
+export function getAuthenticatedUser(): RequestTemplate {
+  return { method: 'GET', path: ['v2', 'authenticated-user'] };
 }

@@ -48,6 +48,16 @@ describe('the doctor of a Canton target', () => {
     expect(doctorExitCode(findings)).toBe(3);
   });
 
+  it('takes a web page for no API, whatever its status', async () => {
+    const { find, findings } = await bySubject(() => ({ status: 200, body: '<html>Welcome</html>' }));
+    expect(find('version')).toMatchObject({
+      level: 'fail',
+      text: expect.stringContaining('This is no JSON Ledger API'),
+    });
+    expect(find('GET /v2/parties')).toMatchObject({ level: 'warn', text: expect.stringContaining('200 without JSON') });
+    expect(doctorExitCode(findings)).not.toBe(0);
+  });
+
   it('warns of another version and of a clock that differs', async () => {
     const headers = { date: new Date(1_000_000 + 90_000).toUTCString() };
     const { find, findings } = await bySubject(

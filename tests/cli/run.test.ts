@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -43,8 +43,8 @@ describe('concordat run against the embedded reference', () => {
     expect(report.target.kind).toBe('embedded');
     expect(report.totals.failed + report.totals.undetermined).toBe(0);
     expect(report.totals.passed).toBeGreaterThan(20);
-    expect(report.created.users.length).toBe(0);
     expect(report.created.deleted.length).toBeGreaterThan(0);
+    expect(report.created.deleted).toEqual(report.created.users);
     // A smoke run leaves out much that decides, so it ends as not determined.
     expect({ code: result.code, gate: report.gate.exitCode }).toEqual({ code: 5, gate: 5 });
     expect(oneLine(result.stdout)).toContain('Self-test: the embedded reference passed (selection)');
@@ -79,6 +79,26 @@ describe('concordat run against a target', () => {
     between = await startBetween();
   });
   afterEach(() => between.close());
+
+  it('reports a target that does not get ready in time, in place of the report of an earlier run', async () => {
+    const out = join(folder.path, 'out');
+    mkdirSync(join(out, 'evidence'), { recursive: true });
+    const old = ['junit.xml', 'report.html', 'evidence/a-0123abcd.json'];
+    for (const file of old) writeFileSync(join(out, file), 'of an earlier run');
+    const { url } = between;
+    await between.close();
+    const args = ['run', '--target', url, '--wait', '1', '--out', 'out', '--format', 'json', '--budget', 'smoke'];
+    const { code, stderr } = await concordat(args, { cwd: folder.path });
+    expect(oneLine(stderr)).toContain('was not ready within 1 s: nothing answers');
+    const { run: how, requirements, gate } = await reportIn(out);
+    expect({ code, gate: gate.exitCode, stopped: how.stopped?.code }).toEqual({
+      code: 3,
+      gate: 3,
+      stopped: 'target-unreachable',
+    });
+    expect(new Set(requirements.map(({ verdict }) => verdict))).toEqual(new Set(['undetermined']));
+    expect(old.filter((file) => existsSync(join(out, file)))).toEqual([]);
+  });
 
   it('ends with 1 and names the requirement that fails, keeps its evidence, and replay says whether it still fails', async () => {
     const id = 'canton-parties/operation/success-status';
@@ -151,8 +171,8 @@ describe('concordat run against a target', () => {
     expect(oneLine(stdout)).toContain('interrupted');
     const { run: how, created } = await reportIn(join(folder.path, 'out'));
     expect(how.stopped?.code).toBe('interrupted');
-    expect(created.users).toEqual([]);
     expect(created.deleted.length).toBeGreaterThan(0);
+    expect(created.deleted).toEqual(created.users);
   });
 
   it('quits at the second Ctrl-C, and clean deletes the users of the journal and nobody else', async () => {

@@ -17,6 +17,8 @@ export interface MatrixOptions {
   readonly only?: readonly string[];
   /** Milliseconds; short, so that a fault that hangs ends soon. */
   readonly timeoutMs?: number;
+  /** Interrupts the run. */
+  readonly signal?: AbortSignal;
 }
 
 /** The deployment of a run. */
@@ -46,7 +48,7 @@ export function executeMatrix(options: MatrixOptions, deployment: MatrixDeployme
       concurrency: 8,
       maxParties: 1_000,
       strict: false,
-      signal: new AbortController().signal,
+      signal: options.signal ?? new AbortController().signal,
       journal: new Journal(),
       statement: deployment.statement,
       inputs: Object.fromEntries(options.suites.map((suite) => [suite.name, deployment.inputs])),
@@ -57,6 +59,8 @@ export function executeMatrix(options: MatrixOptions, deployment: MatrixDeployme
 /** What became of a fault: the requirements that it names and that did not notice it. */
 export interface FaultOutcome<Fault> {
   readonly fault: Fault;
+  /** How many requirements it names in suites that were run. */
+  readonly named: number;
   readonly missed: readonly RequirementResult[];
   readonly suiteFaults: readonly RequirementResult[];
 }
@@ -68,6 +72,7 @@ export function faultOutcome<Fault extends { readonly verdictWhenCaught: string 
 ): FaultOutcome<Fault> {
   return {
     fault,
+    named: requirements.length,
     missed: requirements.filter(({ verdict }) => verdict !== fault.verdictWhenCaught),
     suiteFaults: requirements.filter(({ reasonCode }) => reasonCode === 'suite-fault'),
   };

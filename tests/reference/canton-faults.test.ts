@@ -8,8 +8,14 @@ import { createBench, type Probe } from './probe.ts';
 import { contentProbes } from './probes-content.ts';
 import { creationProbes } from './probes-creation.ts';
 import { siblingProbes } from './probes-siblings.ts';
+import { userProbes } from './probes-users.ts';
 
-const probes: Readonly<Record<string, Probe>> = { ...creationProbes, ...contentProbes, ...siblingProbes };
+const probes: Readonly<Record<string, Probe>> = {
+  ...creationProbes,
+  ...contentProbes,
+  ...siblingProbes,
+  ...userProbes,
+};
 
 async function look(probe: Probe, options: ReferenceOptions): Promise<unknown> {
   const reference = await startCantonReference({ seed: 7, ...options });
@@ -61,7 +67,7 @@ describe('faults', () => {
   it('name requirements of this suite, and a title that is a sentence without its full stop', () => {
     for (const fault of cantonFaults) {
       expect(fault.catches.length, fault.id).toBeGreaterThan(0);
-      for (const id of fault.catches) expect(id).toMatch(/^canton-parties\/[a-z]+\/[a-z0-9-]+$/);
+      for (const id of fault.catches) expect(id).toMatch(/^canton-(parties|users)\/[a-z]+\/[a-z0-9-]+$/);
       expect(fault.title, fault.id).toMatch(/^[^.].*[^.]$/);
     }
   });

@@ -22,6 +22,8 @@ const some = requests(
 );
 
 /** How each variant differs, as a client sees it. */
+const rights = ['a', 'b'].map((party) => ({ kind: { CanActAs: { value: { party } } } }));
+
 const differences: Readonly<Record<string, (bench: Bench) => Promise<unknown>>> = {
   'members-omitted-instead-of-null': async (bench) => {
     const { json } = await bench.send(post({ partyIdHint: 'a' }));
@@ -116,6 +118,21 @@ const differences: Readonly<Record<string, (bench: Bench) => Promise<unknown>>> 
     const deadline = performance.now() + 5000;
     while (bench.reference.state.parties.length < 5 && performance.now() < deadline) await bench.send(list());
     expect(bench.reference.state.parties.length).toBeGreaterThanOrEqual(5);
+    expect(bench.reference.state.users.length).toBeGreaterThanOrEqual(5);
+  },
+  hardened: async (bench) => {
+    expect((await bench.send({ path: '/v2/users/participant_admin' })).status).toBe(404);
+    expect((await bench.send({ path: '/v2/users' })).json.users).toEqual([]);
+    expect(bench.reference.state.users).toEqual(['participant_admin']);
+  },
+  'rights-in-other-order': async (bench) => {
+    await bench.send({ method: 'POST', path: '/v2/users', body: { user: { id: 'u' }, rights } });
+    expect((await bench.send({ path: '/v2/users/u/rights' })).json.rights).toEqual(rights.toReversed());
+  },
+  'race-losers-internal-error': async (bench) => {
+    const answers = await Promise.all([1, 2, 3].map(() => bench.send(createUser('race'))));
+    const statuses = answers.map(({ status }) => status);
+    expect([statuses.filter((it) => it === 200).length, statuses.includes(500)]).toEqual([1, true]);
   },
   'no-trace-ids': async (bench) => {
     const { json } = await bench.send(post({ partyIdHint: '.' }));
@@ -149,7 +166,7 @@ const differences: Readonly<Record<string, (bench: Bench) => Promise<unknown>>> 
   },
   'small-page-limit': async (bench) => {
     expect((await bench.send({ path: '/v2/version' })).json.features).toMatchObject({
-      userManagement: { maxUsersPageSize: 25 },
+      userManagement: { maxUsersPageSize: 100 },
       partyManagement: { maxPartiesPageSize: 25 },
     });
     expect((await bench.send(list('?pageSize=26'))).status).toBe(400);

@@ -123,6 +123,7 @@ export const contentProbes: Readonly<Record<string, Probe>> = {
   'error-context-with-numbers': refused,
   'error-as-html': refused,
   'error-empty-body': refused,
+  'error-json-as-text': refused,
   'error-500-for-bad-annotations': annotated({ '': 'v' }),
   'error-500-for-oversize': annotated({ k: 'v'.repeat(262_144) }),
   'error-omits-null-members': refused,

@@ -2,12 +2,14 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { clearReports } from '../../reports/clear.ts';
 import { ReportFileError } from '../../reports/errors.ts';
 import { evidenceFiles } from '../../reports/evidence.ts';
 import { renderJson } from '../../reports/json.ts';
 import { buildReport } from '../../reports/model.ts';
 import { readReport } from '../../reports/read.ts';
 import { exchangesOf, REPORT_FORMATS, writeReports } from '../../reports/write.ts';
+import { ConcordatError } from '../../target/errors.ts';
 import { changed } from './change.ts';
 import { failedRequirement, NASTY, sampleExchange, sampleFinding, sampleRun } from './sample.ts';
 import { notConformantRun } from './sample-runs.ts';
@@ -76,10 +78,26 @@ describe('the writer', () => {
     expect((await readReport(join(directory, 'conformance-report.json'))).verdict).toBe('not-conformant');
   });
 
+  it('takes away what an earlier run left, and nothing else', async () => {
+    await writeReports(buildReport(run), directory, REPORT_FORMATS, exchangesOf(run));
+    const evidence = join(directory, 'evidence');
+    expect(readdirSync(evidence).length).toBeGreaterThan(0);
+    for (const file of ['mine.txt', 'mine.json', 'evidence/mine.json']) writeFileSync(join(directory, file), '');
+    await clearReports(directory);
+    expect([readdirSync(directory).sort(), readdirSync(evidence)]).toEqual([
+      ['evidence', 'mine.json', 'mine.txt'],
+      ['mine.json'],
+    ]);
+    await clearReports(join(directory, 'not-there'));
+    mkdirSync(join(directory, 'report.html'));
+    await expect(clearReports(directory)).rejects.toThrow(/^Cannot write .*report\.html: it is a directory\./);
+  });
+
   it('says in one sentence why it cannot write', async () => {
     writeFileSync(join(directory, 'file'), '');
     const attempt = writeReports(buildReport(run), join(directory, 'file'), ['json'], []);
     await expect(attempt).rejects.toThrow(ReportFileError);
+    await expect(attempt).rejects.toThrow(ConcordatError);
     await expect(attempt).rejects.toThrow(
       /^Cannot write .*: a part of the path is a file.*\. Choose another directory with --out\.$/,
     );

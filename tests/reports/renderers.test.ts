@@ -113,6 +113,38 @@ describe('the terminal summary', () => {
     expect(printed).toContain('Exit code 1.');
   });
 
+  it('says what could not be decided once for each reason, and what was seen only once', () => {
+    const open = bad.requirements.filter(({ deciding }) => deciding).slice(0, 5);
+    const reason = 'Nothing answers at all.';
+    const report: Report = {
+      ...bad,
+      requirements: bad.requirements.map((requirement) =>
+        open.includes(requirement)
+          ? { ...requirement, verdict: 'undetermined', reasonCode: 'target-gone', reason, findings: [], waiver: null }
+          : requirement,
+      ),
+    };
+    const printed = summary(report).replaceAll(/\s+/g, ' ');
+    expect(printed).toContain(`${open[0]?.id} and 4 more: ${reason}`);
+    expect(printed.split(reason)).toHaveLength(2);
+  });
+
+  it('and Markdown and the page say of a blocker that it was seen only once', () => {
+    const once: Report = {
+      ...bad,
+      requirements: bad.requirements
+        .filter(({ verdict, deciding }) => verdict === 'failed' && deciding)
+        .map((requirement) => ({
+          ...requirement,
+          findings: requirement.findings.map((finding) => ({ ...finding, intermittent: true })),
+        })),
+    };
+    expect(summary(once).replaceAll(/\s+/g, ' ')).toContain(' (intermittent) expected');
+    expect(renderMarkdown(once)).toContain(' (intermittent) |');
+    const blockers = /<section id="blockers">.*?<\/section>/s.exec(renderHtml(once))?.[0];
+    expect(blockers).toContain('intermittent</span>');
+  });
+
   it('is coloured only when asked', () => {
     expect(renderSummary(bad, { color: true, width: 80 })).toContain('\u001b[31m');
     expect(summary(bad)).not.toContain('\u001b');
@@ -123,6 +155,7 @@ describe('the terminal summary', () => {
     expect(printed).toMatch(
       /Created: 120 parties \(they remain, parties cannot be deleted\)\. 2 users \(1 not\s+deleted/,
     );
+    expect(printed).toMatch(/1 party and 1\s+user\s+with\s+unknown\s+outcome:\s+may\s+exist/);
     expect(printed).toContain('  out/report.html\n');
   });
 });

@@ -165,7 +165,10 @@ export function notConformantRun(text = NASTY): RunResult {
       ),
       users: ['cc-user-1', text],
       deleted: ['cc-user-1'],
-      maybe: [text],
+      maybe: [
+        { noun: 'party', name: text },
+        { noun: 'user', name: 'cc-user-2' },
+      ],
     },
   });
 }

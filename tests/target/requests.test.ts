@@ -31,6 +31,11 @@ describe('requests', () => {
     },
   );
 
+  it('asks for bodies without a content coding, which a server may choose when nobody says so', async () => {
+    const { got } = await echoed({ method: 'GET', path: '/' });
+    expect(got.headers['accept-encoding']).toBe('identity');
+  });
+
   it('reads no body after HEAD', async () => {
     const server = await serve((_request, response) => response.writeHead(200, { 'content-length': '10' }).end());
     const { response } = await target({ baseUrl: server.url }).send({ method: 'HEAD', path: '/' }, { tag: 't' });
@@ -110,7 +115,12 @@ describe('requests', () => {
       { headers: { 'x-one': 'extra', 'x-two': 'extra' } },
     );
     expect(got.headers).toMatchObject({ 'user-agent': 'mine', 'x-one': 'request', 'x-two': 'extra' });
-    expect(exchange.request.headers).toEqual({ 'User-Agent': 'mine', 'X-One': 'request', 'x-two': 'extra' });
+    expect(exchange.request.headers).toEqual({
+      'User-Agent': 'mine',
+      'accept-encoding': 'identity',
+      'X-One': 'request',
+      'x-two': 'extra',
+    });
   });
 
   it('takes an absolute URL, and keeps credentials and extra headers from a strange origin', async () => {

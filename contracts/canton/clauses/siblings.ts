@@ -116,7 +116,11 @@ const PARTIES: readonly Entry[] = [
 
 const USERS: readonly Entry[] = [
   ['getV2Users/all', 'List all existing users'],
-  ['getV2Users/page-size', 'maximum number of elements in a returned page'],
+  [
+    'getV2Users/page-size',
+    'maximum number of elements in a returned page',
+    { partOf: `${REFERENCE}#users-list-page-size-respected` },
+  ],
   ['getV2Users/page-token', 'token - to continue results from a given page'],
   ['getV2Users/first-page', 'leave empty to start from the beginning', { partOf: 'getV2Users/page-token' }],
   ['getV2Users/subset', 'A subset of users of the participant node', { partOf: 'getV2Users/all' }],
@@ -127,20 +131,36 @@ const USERS: readonly Entry[] = [
   ['deleteV2UsersUser-id/deletes', 'Delete an existing user'],
   ['deleteV2UsersUser-id/rights', 'and all its rights'],
   ['patchV2UsersUser-id/updates', 'Update selected modifiable attribute of a user'],
-  ['patchV2UsersUser-id/selected', 'Update selected'],
+  ['patchV2UsersUser-id/selected', 'Update selected', { partOf: `${REFERENCE}#users-patch-mask-selects` }],
   ['patchV2UsersUser-id/authorization', 'Required authorization: HasRight(ParticipantAdmin) OR', NEEDS_CALLERS],
-  ['patchV2UsersUser-id/response', 'Updated user'],
-  ['patchV2UsersUser-id/mask', 'An update mask specifies how and which properties'],
+  ['patchV2UsersUser-id/response', 'Updated user', { partOf: 'patchV2UsersUser-id/response-200' }],
+  [
+    'patchV2UsersUser-id/mask',
+    'An update mask specifies how and which properties',
+    { partOf: `${REFERENCE}#users-patch-mask-selects` },
+  ],
   ['patchV2UsersUser-id/mask-paths', 'An update mask consists of a set', { partOf: 'patchV2UsersUser-id/mask' }],
   [
     'patchV2UsersUser-id/mask-valid-path',
     'A valid update path points to a field',
     { partOf: 'patchV2UsersUser-id/mask' },
   ],
-  ['patchV2UsersUser-id/mask-non-empty', 'contain at least one update path'],
-  ['patchV2UsersUser-id/mask-only-valid', 'contain only valid update paths'],
+  [
+    'patchV2UsersUser-id/mask-non-empty',
+    'contain at least one update path',
+    { partOf: `${REFERENCE}#users-patch-mask-empty-rejected` },
+  ],
+  [
+    'patchV2UsersUser-id/mask-only-valid',
+    'contain only valid update paths',
+    { partOf: `${REFERENCE}#users-patch-mask-unknown-rejected` },
+  ],
   ['patchV2UsersUser-id/modifiable', 'Fields that can be updated are marked', DESCRIPTIVE],
-  ['patchV2UsersUser-id/mask-identity-and-version', 'can also point to a non-Modifiable fields'],
+  [
+    'patchV2UsersUser-id/mask-identity-and-version',
+    'can also point to a non-Modifiable fields',
+    { partOf: `${REFERENCE}#users-patch-mask-may-name-id-and-version` },
+  ],
   [
     'patchV2UsersUser-id/mask-examples',
     "'primary_party', 'metadata', 'metadata.annotations'",
@@ -161,14 +181,22 @@ const USERS: readonly Entry[] = [
   ['postV2UsersUser-idRights/may-be-empty', 'Optional: can be empty'],
   ['postV2UsersUser-idRights/authorization', 'Required authorization: HasRight(ParticipantAdmin) OR', NEEDS_CALLERS],
   ['patchV2UsersUser-idRights/revokes', 'Revoke rights from a user'],
-  ['patchV2UsersUser-idRights/version-kept', 'does not affect the resource version'],
+  [
+    'patchV2UsersUser-idRights/version-kept',
+    'does not affect the resource version',
+    { partOf: 'postV2UsersUser-idRights/version-kept' },
+  ],
   ['patchV2UsersUser-idRights/newly-revoked', 'The rights that were actually revoked'],
   [
     'patchV2UsersUser-idRights/removes',
     'Remove the rights from the set',
     { partOf: 'patchV2UsersUser-idRights/revokes' },
   ],
-  ['patchV2UsersUser-idRights/may-be-empty', 'Optional: can be empty'],
+  [
+    'patchV2UsersUser-idRights/may-be-empty',
+    'Optional: can be empty',
+    { partOf: 'postV2UsersUser-idRights/may-be-empty' },
+  ],
   ['patchV2UsersUser-idRights/authorization', 'Required authorization: HasRight(ParticipantAdmin) OR', NEEDS_CALLERS],
   [
     'schema/User/primaryPartyAuthentication/meaning',

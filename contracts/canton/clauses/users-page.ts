@@ -33,13 +33,17 @@ export const usersPageSentences: readonly CantonClause[] = clausesOf('canton-pos
   ['schema/User/primaryParty/clients-should-set', 'Ledger API clients SHOULD set this field', BINDS_CLIENTS],
   ['schema/User/primaryParty/administrators', 'Users for participant administrators MAY have', DESCRIPTIVE],
   ['schema/User/primaryParty/modifiable', 'Modifiable'],
-  ['schema/User/isDeactivated/denied', 'When set, then the user is denied all access', GIVES_ACCESS],
-  ['schema/User/isDeactivated/access', 'Otherwise, the user has access', GIVES_ACCESS],
+  ['schema/User/isDeactivated/denied', 'When set, then the user is denied all access'],
+  ['schema/User/isDeactivated/access', 'Otherwise, the user has access'],
   ['schema/User/isDeactivated/stored', 'When set'],
   ['schema/User/isDeactivated/modifiable', 'Modifiable'],
   ['schema/User/metadata/meaning', 'The metadata of this user'],
   ['schema/User/metadata/version-tracks-user', 'metadata.resource_version tracks changes to the properties'],
-  ['schema/User/metadata/version-not-rights', "and not the user's rights"],
+  [
+    'schema/User/metadata/version-not-rights',
+    "and not the user's rights",
+    { partOf: 'canton-openapi-3.5.6#postV2UsersUser-idRights/version-kept' },
+  ],
   ['schema/User/metadata/modifiable', 'Modifiable', { partOf: 'schema/ObjectMeta/annotations/add' }],
   ['schema/User/identityProviderId/meaning', 'The ID of the identity provider configured'],
   [
@@ -63,6 +67,6 @@ export const usersPageSentences: readonly CantonClause[] = clausesOf('canton-pos
   ['schema/CanReadAsAnyParty/utility', 'Its utility is predominantly for feeding external tools', DESCRIPTIVE],
   ['schema/IdentityProviderAdmin/meaning', 'The right to administer the identity provider', GIVES_ACCESS],
   ['schema/IdentityProviderAdmin/scope', 'It means, being able to manage users and parties', GIVES_ACCESS],
-  ['schema/ParticipantAdmin/meaning', 'The right to administer the participant node', GIVES_ACCESS],
+  ['schema/ParticipantAdmin/meaning', 'The right to administer the participant node'],
   ...metadataSentences('schema/User/optional'),
 ]);

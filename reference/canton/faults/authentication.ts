@@ -34,6 +34,7 @@ export const authenticationFaults: readonly Fault[] = [
     id: 'auth-missing-token-accepted',
     title: 'Whoever comes without a token may do anything',
     catches: ['authentication/missing-token-refused'],
+    users: ['authentication/missing-token-refused'],
     apply: (b) => change(b, 'authentication', { withoutToken: () => ({ kind: 'anyone' }) }),
   }),
   tokenFault({
@@ -50,6 +51,7 @@ export const authenticationFaults: readonly Fault[] = [
     id: 'auth-malformed-token-accepted',
     title: 'What is no token at all is as good as one',
     catches: ['authentication/malformed-token-refused'],
+    users: ['authentication/malformed-token-refused'],
     apply: (b) =>
       change(b, 'authentication', {
         withBrokenToken: (scene) =>
@@ -62,24 +64,28 @@ export const authenticationFaults: readonly Fault[] = [
     id: 'auth-signature-unchecked',
     title: 'The signature of a token is not looked at',
     catches: ['authentication/broken-signature-refused'],
+    users: ['authentication/broken-signature-refused'],
     apply: (b) => change(b, 'authentication', { checks: { ...b.authentication.checks, signature: false } }),
   }),
   tokenFault({
     id: 'auth-expiry-unchecked',
     title: 'An expired token is as good as a fresh one',
     catches: ['authentication/expired-token-refused'],
+    users: ['authentication/expired-token-refused'],
     apply: (b) => change(b, 'authentication', { checks: { ...b.authentication.checks, expiry: false } }),
   }),
   tokenFault({
     id: 'auth-entitlement-unchecked',
     title: 'Every user may do everything',
     catches: ['authentication/not-entitled-refused'],
+    users: ['authentication/not-entitled-refused'],
     apply: (b) => change(b, 'authentication', { entitled: () => true }),
   }),
   tokenFault({
     id: 'auth-unknown-user-accepted',
     title: 'A token of a user that does not exist is good for anything',
     catches: ['authentication/unknown-user-refused'],
+    users: ['authentication/unknown-user-refused'],
     breaks: 'reference',
     apply: (b) => change(b, 'authentication', { unknownUser: () => ({ kind: 'anyone' }) }),
   }),
@@ -87,6 +93,7 @@ export const authenticationFaults: readonly Fault[] = [
     id: 'auth-unknown-user-401',
     title: 'A token of a user that does not exist is answered with 401',
     catches: ['authentication/unknown-user-refused'],
+    users: ['authentication/unknown-user-refused'],
     breaks: 'reference',
     apply: (b) => change(b, 'authentication', { unknownUser: () => ({ kind: 'nobody' }) }),
   }),
@@ -94,6 +101,7 @@ export const authenticationFaults: readonly Fault[] = [
     id: 'auth-401-as-400',
     title: 'A missing token is answered with 400',
     catches: ['authentication/status-and-body'],
+    users: ['authentication/status-and-body'],
     breaks: 'reference',
     apply: (b) => change(b, 'errors', { status: ({ grpc }) => (grpc === 16 ? 400 : statusOf(grpc)) }),
   }),
@@ -101,6 +109,7 @@ export const authenticationFaults: readonly Fault[] = [
     id: 'auth-403-as-401',
     title: 'A user without the right is answered with 401',
     catches: ['authentication/status-and-body'],
+    users: ['authentication/status-and-body'],
     breaks: 'reference',
     apply: (b) => change(b, 'errors', { status: ({ grpc }) => (grpc === 7 ? 401 : statusOf(grpc)) }),
   }),
@@ -108,6 +117,7 @@ export const authenticationFaults: readonly Fault[] = [
     id: 'auth-reason-leaked',
     title: 'The error tells what is wrong with a token',
     catches: ['authentication/status-and-body'],
+    users: ['authentication/status-and-body'],
     breaks: 'reference',
     apply: (b) =>
       onErrorBody(b, (body, { origin, grpc }) =>
@@ -125,6 +135,7 @@ export const authenticationFaults: readonly Fault[] = [
     id: 'auth-empty-bearer-401',
     title: 'An empty bearer token is as good as none',
     catches: ['authentication/empty-bearer'],
+    users: ['authentication/empty-bearer'],
     breaks: 'reference',
     apply: (b) =>
       change(b, 'authentication', {

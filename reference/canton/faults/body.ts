@@ -8,6 +8,7 @@ import { change } from '../change.ts';
 import type { WrongType } from '../decode.ts';
 import type { Fault } from '../deviation.ts';
 import { scanValue } from '../json-text.ts';
+import type { ShapeName } from '../messages.ts';
 import { invalidArgument } from '../refusal.ts';
 import { partyFault } from './party-fault.ts';
 
@@ -39,6 +40,7 @@ function mended(behaviour: Behaviour, mend: (text: string) => readonly string[])
   });
 }
 
+const isRequest = (shape: ShapeName): boolean => shape === 'AllocatePartyRequest' || shape === 'CreateUserRequest';
 const isPrimitive = (value: Json): value is string | number | boolean => typeof value !== 'object';
 const defaults: Readonly<Record<string, Json>> = { string: '', object: {}, array: [] };
 
@@ -47,6 +49,7 @@ export const bodyFaults: readonly Fault[] = [
     id: 'coerces-numbers',
     title: 'Numbers are taken for texts',
     catches: ['body/wrong-type-rejected'],
+    users: ['body/wrong-type-rejected'],
     apply: (b) =>
       repaired(b, ({ expected, value }) =>
         expected === 'string' && typeof value === 'number' ? String(value) : undefined,
@@ -56,6 +59,7 @@ export const bodyFaults: readonly Fault[] = [
     id: 'coerces-booleans',
     title: 'Booleans are taken for texts',
     catches: ['body/wrong-type-rejected'],
+    users: ['body/wrong-type-rejected'],
     apply: (b) =>
       repaired(b, ({ expected, value }) =>
         expected === 'string' && typeof value === 'boolean' ? String(value) : undefined,
@@ -65,18 +69,21 @@ export const bodyFaults: readonly Fault[] = [
     id: 'ignores-wrong-type-of-metadata',
     title: 'Metadata that is no object is ignored',
     catches: ['body/wrong-type-rejected'],
+    users: ['body/wrong-type-rejected'],
     apply: (b) => repaired(b, ({ shape, path }) => (shape === 'ObjectMeta' && path === '' ? {} : undefined)),
   }),
   partyFault({
     id: 'ignores-wrong-type-of-annotations',
     title: 'Annotations that are no object are ignored',
     catches: ['body/wrong-type-rejected'],
+    users: ['body/wrong-type-rejected'],
     apply: (b) => repaired(b, ({ path, value }) => (path === 'annotations' && value !== null ? {} : undefined)),
   }),
   partyFault({
     id: 'annotation-values-coerced',
     title: 'Numbers and booleans are taken for the text of an annotation',
     catches: ['body/wrong-type-rejected'],
+    users: ['body/wrong-type-rejected'],
     apply: (b) =>
       repaired(b, ({ path, value }) =>
         path.startsWith('annotations.') && isPrimitive(value) ? String(value) : undefined,
@@ -86,6 +93,7 @@ export const bodyFaults: readonly Fault[] = [
     id: 'null-as-absent',
     title: 'null is as good as a missing member',
     catches: ['body/null-rejected'],
+    users: ['body/null-rejected'],
     apply: (b) => repaired(b, ({ expected, value }) => (value === null ? defaults[expected] : undefined)),
   }),
   partyFault({
@@ -98,6 +106,7 @@ export const bodyFaults: readonly Fault[] = [
     id: 'null-annotations-as-absent',
     title: 'null for the annotations is as good as none',
     catches: ['body/null-rejected'],
+    users: ['body/null-rejected'],
     apply: (b) => repaired(b, ({ path, value }) => (value === null && path === 'annotations' ? {} : undefined)),
   }),
   partyFault({
@@ -110,6 +119,7 @@ export const bodyFaults: readonly Fault[] = [
     id: 'trailing-garbage-ignored',
     title: 'What follows the body is ignored',
     catches: ['body/malformed-json-rejected'],
+    users: ['body/malformed-json-rejected'],
     apply: (b) =>
       mended(b, (text) => {
         const scan = scanValue(text);
@@ -120,6 +130,7 @@ export const bodyFaults: readonly Fault[] = [
     id: 'json5-accepted',
     title: 'Single quotes, comments, NaN and commas at the end are taken',
     catches: ['body/malformed-json-rejected'],
+    users: ['body/malformed-json-rejected'],
     apply: (b) =>
       mended(b, (text) => [
         text
@@ -134,12 +145,14 @@ export const bodyFaults: readonly Fault[] = [
     id: 'trailing-comma-accepted',
     title: 'A comma after the last member is taken',
     catches: ['body/malformed-json-rejected'],
+    users: ['body/malformed-json-rejected'],
     apply: (b) => mended(b, (text) => [text.replace(/,(\s*[}\]])/g, '$1')]),
   }),
   partyFault({
     id: 'unescaped-control-accepted',
     title: 'Control characters in texts need no escape',
     catches: ['body/malformed-json-rejected'],
+    users: ['body/malformed-json-rejected'],
     apply: (b) =>
       mended(b, (text) => [
         text.replace(/[\t\n\r]/g, (it) => JSON.stringify(it).slice(1, -1)),
@@ -150,12 +163,14 @@ export const bodyFaults: readonly Fault[] = [
     id: 'truncated-json-completed',
     title: 'A body that stops too early is completed',
     catches: ['body/malformed-json-rejected'],
+    users: ['body/malformed-json-rejected'],
     apply: (b) => mended(b, (text) => ['}', '"}', '}}', '"}}', '}}}', '"}}}'].map((end) => text.trimEnd() + end)),
   }),
   partyFault({
     id: 'byte-order-mark-accepted',
     title: 'A byte-order mark before the body is skipped',
     catches: ['body/byte-order-mark-rejected'],
+    users: ['body/byte-order-mark-rejected'],
     breaks: 'reference',
     verdictWhenCaught: 'warned',
     apply: (b) => change(b, 'body', { text: (call) => b.body.text(call).replace(/^\ufeff/, '') }),
@@ -179,15 +194,17 @@ export const bodyFaults: readonly Fault[] = [
     id: 'array-of-one-accepted',
     title: 'An array is read as its first element',
     catches: ['body/not-an-object-rejected'],
+    users: ['body/not-an-object-rejected'],
     apply: (b) =>
       repaired(b, ({ shape, path, value }) =>
-        shape === 'AllocatePartyRequest' && path === '' && Array.isArray(value) ? (value[0] ?? {}) : undefined,
+        isRequest(shape) && path === '' && Array.isArray(value) ? (value[0] ?? {}) : undefined,
       ),
   }),
   partyFault({
     id: 'decode-error-as-json',
     title: 'A body that cannot be decoded is refused with a JSON error',
     catches: ['body/decode-error-form'],
+    users: ['body/decode-error-form'],
     breaks: 'reference',
     apply: (b) =>
       change(b, 'errors', {
@@ -204,6 +221,7 @@ export const bodyFaults: readonly Fault[] = [
     id: 'decode-error-without-prefix',
     title: 'The text for a body that cannot be decoded does not start with "Invalid value for: "',
     catches: ['body/decode-error-form'],
+    users: ['body/decode-error-form'],
     breaks: 'reference',
     apply: (b) =>
       change(b, 'errors', { decodeFailure: (failure) => textAnswer(400, failure.detail || 'cannot be decoded') }),

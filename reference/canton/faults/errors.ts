@@ -3,7 +3,7 @@
  */
 import type { Behaviour } from '../behaviour.ts';
 import type { Answer, Scene } from '../call.ts';
-import { change, changeRule, onErrorBody, without } from '../change.ts';
+import { annotationRefusalsAs, change, changeRule, onErrorBody, without } from '../change.ts';
 import type { Fault } from '../deviation.ts';
 import { type Refusal, statusOf } from '../refusal.ts';
 import { partyFault } from './party-fault.ts';
@@ -24,30 +24,35 @@ export const errorFaults: readonly Fault[] = [
     id: 'error-without-code',
     title: 'Errors have no code',
     catches: ['errors/documented-form'],
+    users: ['errors/documented-form'],
     apply: (b) => onErrorBody(b, (body) => without(body, 'code')),
   }),
   partyFault({
     id: 'error-without-category',
     title: 'Errors have no category',
     catches: ['errors/documented-form'],
+    users: ['errors/documented-form'],
     apply: (b) => onErrorBody(b, (body) => without(body, 'errorCategory')),
   }),
   partyFault({
     id: 'error-context-array',
     title: 'The context of an error is an array',
     catches: ['errors/documented-form'],
+    users: ['errors/documented-form'],
     apply: (b) => onErrorBody(b, (body) => ({ ...body, context: [] })),
   }),
   partyFault({
     id: 'error-context-with-numbers',
     title: 'The context of an error holds a number',
     catches: ['errors/documented-form'],
+    users: ['errors/documented-form'],
     apply: (b) => onErrorBody(b, (body, { category }) => ({ ...body, context: { ...Object(body.context), category } })),
   }),
   partyFault({
     id: 'error-as-html',
     title: 'Errors are a page for people',
     catches: ['errors/documented-form'],
+    users: ['errors/documented-form'],
     apply: (b) =>
       refusedWith(b, ({ status }, { code }) => ({
         status,
@@ -59,17 +64,32 @@ export const errorFaults: readonly Fault[] = [
     id: 'error-empty-body',
     title: 'Errors have no body',
     catches: ['errors/documented-form'],
+    users: ['errors/documented-form'],
     apply: (b) => refusedWith(b, ({ status }) => ({ status, headers: {}, body: null })),
+  }),
+  partyFault({
+    id: 'error-json-as-text',
+    title: 'JSON errors call themselves text',
+    catches: ['hint/rejection-code', 'metadata/rejection-code', 'duplicate/rejection-code'],
+    breaks: 'reference',
+    apply: (b) =>
+      refusedWith(b, (answer) => ({
+        ...answer,
+        headers: { ...answer.headers, 'content-type': 'text/plain; charset=UTF-8' },
+      })),
   }),
   partyFault({
     id: 'error-500-for-bad-annotations',
     title: 'Bad annotations are answered with 500',
     catches: ['errors/client-errors-are-4xx'],
+    users: ['errors/client-errors-are-4xx'],
     apply: (b) =>
-      changeRule(b, 'allocateParty', 'annotations', (_request, _scene, original) => {
-        const refusal = original();
-        return refusal && { ...refusal, code: 'LEDGER_API_INTERNAL_ERROR', category: 4, grpc: 13 };
-      }),
+      annotationRefusalsAs(b, (refusal) => ({
+        ...refusal,
+        code: 'LEDGER_API_INTERNAL_ERROR',
+        category: 4,
+        grpc: 13,
+      })),
   }),
   partyFault({
     id: 'error-500-for-oversize',
@@ -86,6 +106,7 @@ export const errorFaults: readonly Fault[] = [
     id: 'error-omits-null-members',
     title: 'Members of an error that are null are left out',
     catches: ['errors/ten-members'],
+    users: ['errors/ten-members'],
     breaks: 'reference',
     apply: (b) =>
       onErrorBody(b, (body) => Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null))),
@@ -94,6 +115,7 @@ export const errorFaults: readonly Fault[] = [
     id: 'error-category-wrong',
     title: 'Errors name another category than that of their code',
     catches: ['errors/members-agree'],
+    users: ['errors/members-agree'],
     breaks: 'reference',
     apply: (b) => onErrorBody(b, (body, { category }) => ({ ...body, errorCategory: category === 8 ? 9 : 8 })),
   }),
@@ -108,6 +130,7 @@ export const errorFaults: readonly Fault[] = [
     id: 'error-grpc-code-wrong',
     title: 'Errors name another gRPC code than that of their status',
     catches: ['errors/members-agree'],
+    users: ['errors/members-agree'],
     breaks: 'reference',
     apply: (b) => onErrorBody(b, (body, { grpc }) => ({ ...body, grpcCodeValue: grpc === 3 ? 9 : 3 })),
   }),
@@ -115,6 +138,7 @@ export const errorFaults: readonly Fault[] = [
     id: 'error-status-disagrees',
     title: 'Bad input is answered with 422, while the gRPC code stands for 400',
     catches: ['errors/members-agree'],
+    users: ['errors/members-agree'],
     breaks: 'reference',
     apply: (b) => change(b, 'errors', { status: ({ grpc }) => (grpc === 3 ? 422 : statusOf(grpc)) }),
   }),
@@ -122,6 +146,7 @@ export const errorFaults: readonly Fault[] = [
     id: 'error-resources-empty',
     title: 'Errors do not name the resource that they are about',
     catches: ['errors/resource-named'],
+    users: ['errors/resource-named'],
     breaks: 'reference',
     apply: (b) => onErrorBody(b, (body) => ({ ...body, resources: [] })),
   }),
@@ -129,6 +154,7 @@ export const errorFaults: readonly Fault[] = [
     id: 'error-resource-of-other-name',
     title: 'Errors name the type of the resource where its name belongs',
     catches: ['errors/resource-named'],
+    users: ['errors/resource-named'],
     breaks: 'reference',
     apply: (b) =>
       onErrorBody(b, (body, { resources }) => ({ ...body, resources: resources.map(([type]) => [type, type]) })),
@@ -137,6 +163,7 @@ export const errorFaults: readonly Fault[] = [
     id: 'error-stack-trace',
     title: 'Errors show where in the code they come from',
     catches: ['errors/no-stack-trace'],
+    users: ['errors/no-stack-trace'],
     breaks: 'reference',
     apply: (b) =>
       onErrorBody(b, (body, { code }) => ({
@@ -148,6 +175,7 @@ export const errorFaults: readonly Fault[] = [
     id: 'error-stack-trace-of-decoder',
     title: 'The text for a body that cannot be decoded shows where in the code it comes from',
     catches: ['errors/no-stack-trace'],
+    users: ['errors/no-stack-trace'],
     breaks: 'reference',
     apply: (b) =>
       change(b, 'errors', {
@@ -161,6 +189,7 @@ export const errorFaults: readonly Fault[] = [
     id: 'error-500-for-null-metadata-members',
     title: 'null in the metadata is answered with 500',
     catches: ['errors/client-errors-are-4xx'],
+    users: ['errors/client-errors-are-4xx'],
     apply: (b) =>
       change(b, 'errors', {
         decodeFailure(failure, scene) {

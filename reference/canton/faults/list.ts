@@ -46,6 +46,7 @@ export const listFaults: readonly Fault[] = [
     id: 'page-overlap',
     title: 'A page starts with the last party of the page before',
     catches: ['list/paging-visits-each-once'],
+    users: ['list/paging-visits-each-once'],
     apply: (b) => change(b, 'reading', { parseToken: (token) => b.reading.parseToken(token)?.slice(0, -1) }),
   }),
   partyFault({
@@ -175,6 +176,7 @@ export const listFaults: readonly Fault[] = [
     id: 'page-size-nan-ignored',
     title: 'A page size that is no number is as good as none',
     catches: ['list/page-size-not-a-number-rejected'],
+    users: ['list/page-size-not-a-number-rejected'],
     breaks: 'reference',
     apply: (b) => change(b, 'http', { integer: (text) => b.http.integer(text) ?? 0 }),
   }),

@@ -1,33 +1,15 @@
 /**
- * Faults of the operation as such: whether it is there, what a success looks like, what it takes for a request.
+ * Faults of the operation as such: whether it is there, and what a success looks like.
  */
-import type { Behaviour } from '../behaviour.ts';
 import { type Answer, jsonAnswer, type Scene, textAnswer } from '../call.ts';
-import { before, change, firstRule, onAnswer, onDetails, onSuccess, sent, without } from '../change.ts';
+import { creationsAnswered, firstRule, onCreation, onDetails, onSuccess, sent, without } from '../change.ts';
 import { isObject } from '../decode.ts';
 import type { Fault } from '../deviation.ts';
 import { methodNotAllowed, notFound } from '../dispatch.ts';
 import { shapes } from '../messages.ts';
-import { DecodeFailure, invalidArgument, missingField, refusal } from '../refusal.ts';
+import { invalidArgument, missingField, refusal } from '../refusal.ts';
 import { partyFault } from './party-fault.ts';
 
-/** Answers allocations for which the condition holds. */
-function allocationsAnswered(behaviour: Behaviour, answer: (scene: Scene) => Answer | undefined): Behaviour {
-  return before(behaviour, (scene) => (scene.call.operation === 'allocateParty' ? answer(scene) : undefined));
-}
-
-/** Refuses allocation bodies of a certain spelling. */
-function spellingRefused(behaviour: Behaviour, refused: (text: string) => boolean): Behaviour {
-  return change(behaviour, 'body', {
-    parse(text, scene) {
-      if (scene.call.operation === 'allocateParty' && refused(text))
-        throw new DecodeFailure('body', 'unexpected input');
-      return behaviour.body.parse(text, scene);
-    },
-  });
-}
-
-const unsupported = (): Answer => textAnswer(415, 'Unsupported Media Type');
 const successful = (answer: Answer): boolean => answer.status === 200;
 
 /** Members of a request body that its message does not have. */
@@ -39,15 +21,17 @@ function unknownMembers(scene: Scene, shape: 'AllocatePartyRequest' | 'ObjectMet
 export const operationFaults: readonly Fault[] = [
   partyFault({
     id: 'operation-missing',
-    title: 'POST /v2/parties is not there: 404',
+    title: 'Nothing can be created: 404',
     catches: ['operation/offered'],
-    apply: (b) => allocationsAnswered(b, notFound),
+    users: ['operation/offered'],
+    apply: (b) => creationsAnswered(b, notFound),
   }),
   partyFault({
     id: 'operation-not-allowed',
-    title: 'POST on /v2/parties is not allowed: 405',
+    title: 'POST is not allowed: 405',
     catches: ['operation/offered'],
-    apply: (b) => allocationsAnswered(b, methodNotAllowed),
+    users: ['operation/offered'],
+    apply: (b) => creationsAnswered(b, methodNotAllowed),
   }),
   partyFault({
     id: 'operation-unimplemented',
@@ -59,13 +43,15 @@ export const operationFaults: readonly Fault[] = [
     id: 'success-201',
     title: 'A success is 201',
     catches: ['operation/success-status'],
-    apply: (b) => onAnswer(b, 'allocateParty', (it) => (successful(it) ? { ...it, status: 201 } : it)),
+    users: ['operation/success-status'],
+    apply: (b) => onCreation(b, (it) => (successful(it) ? { ...it, status: 201 } : it)),
   }),
   partyFault({
     id: 'success-as-text',
     title: 'A success calls itself text/plain',
     catches: ['operation/success-media-type'],
-    apply: (b) => onAnswer(b, 'allocateParty', (it) => (successful(it) ? textAnswer(it.status, it.body ?? '') : it)),
+    users: ['operation/success-media-type'],
+    apply: (b) => onCreation(b, (it) => (successful(it) ? textAnswer(it.status, it.body ?? '') : it)),
   }),
   partyFault({
     id: 'response-without-party',
@@ -89,8 +75,8 @@ export const operationFaults: readonly Fault[] = [
     id: 'response-not-json',
     title: 'The body of a success stops before its end',
     catches: ['operation/response-schema'],
-    apply: (b) =>
-      onAnswer(b, 'allocateParty', (it) => (successful(it) ? jsonAnswer(200, (it.body ?? '').slice(0, -2)) : it)),
+    users: ['operation/response-schema'],
+    apply: (b) => onCreation(b, (it) => (successful(it) ? jsonAnswer(200, (it.body ?? '').slice(0, -2)) : it)),
   }),
   partyFault({
     id: 'response-annotations-array',
@@ -202,95 +188,5 @@ export const operationFaults: readonly Fault[] = [
         const unknown = unknownMembers(scene, 'AllocatePartyRequest');
         return { ...details, ...Object.fromEntries(unknown.map((name) => [name, sent(scene, name) ?? null])) };
       }),
-  }),
-  partyFault({
-    id: 'refuses-charset-parameter',
-    title: 'A content type with a charset is refused',
-    catches: ['operation/charset-parameter-accepted'],
-    apply: (b) =>
-      allocationsAnswered(b, ({ call }) =>
-        call.headers('content-type').some((it) => /charset/i.test(it)) ? unsupported() : undefined,
-      ),
-  }),
-  partyFault({
-    id: 'enforces-content-type',
-    title: 'Only application/json is read',
-    catches: ['operation/content-type-not-enforced'],
-    breaks: 'reference',
-    verdictWhenCaught: 'warned',
-    apply: (b) =>
-      allocationsAnswered(b, ({ call }) =>
-        /^application\/json\b/i.test(call.headers('content-type')[0] ?? '') ? undefined : unsupported(),
-      ),
-  }),
-  partyFault({
-    id: 'ignores-accept',
-    title: 'JSON is sent to whoever does not accept it',
-    catches: ['operation/unacceptable-accept-refused'],
-    breaks: 'reference',
-    verdictWhenCaught: 'warned',
-    apply: (b) => change(b, 'http', { acceptable: () => true }),
-  }),
-  partyFault({
-    id: 'refuses-accept-too-late',
-    title: 'Whoever does not accept JSON is refused after the party has been created',
-    catches: ['operation/unacceptable-accept-refused'],
-    breaks: 'reference',
-    verdictWhenCaught: 'warned',
-    apply: (b) =>
-      onAnswer(change(b, 'http', { acceptable: () => true }), 'allocateParty', (it, { call }) =>
-        b.http.acceptable(call) ? it : { status: 406, headers: {}, body: null },
-      ),
-  }),
-  partyFault({
-    id: 'put-allocates',
-    title: 'PUT allocates as POST does',
-    catches: ['operation/wrong-method-refused'],
-    breaks: 'reference',
-    verdictWhenCaught: 'warned',
-    apply: (b) =>
-      change(b, 'http', {
-        routes: [{ method: 'PUT', path: '/v2/parties', operation: 'allocateParty' }, ...b.http.routes],
-      }),
-  }),
-  partyFault({
-    id: 'refuses-leading-whitespace',
-    title: 'A body that starts with white space is refused',
-    catches: ['operation/equal-json-spellings'],
-    apply: (b) => spellingRefused(b, (text) => /^\s/.test(text)),
-  }),
-  partyFault({
-    id: 'refuses-pretty-print',
-    title: 'A body of several lines is refused',
-    catches: ['operation/equal-json-spellings'],
-    apply: (b) => spellingRefused(b, (text) => /\{\s*\n/.test(text)),
-  }),
-  partyFault({
-    id: 'escapes-not-decoded',
-    title: 'Escapes in texts are taken as they are written',
-    catches: ['operation/equal-json-spellings'],
-    apply: (b) => change(b, 'body', { parse: (text, scene) => b.body.parse(text.replaceAll('\\u', '\\\\u'), scene) }),
-  }),
-  partyFault({
-    id: 'key-order-matters',
-    title: 'Members in another order than that of the schema are refused',
-    catches: ['operation/equal-json-spellings'],
-    apply: (b) =>
-      firstRule(b, 'allocateParty', (_request, { json }) => {
-        const order = Object.keys(shapes.AllocatePartyRequest);
-        const places = isObject(json) ? Object.keys(json).map((name) => order.indexOf(name)) : [];
-        return places.some((place, index) => place < (places[index - 1] ?? -1))
-          ? invalidArgument('unexpected order of fields')
-          : undefined;
-      }),
-  }),
-  partyFault({
-    id: 'refuses-chunked',
-    title: 'A body without a content length is refused',
-    catches: ['operation/chunked-body-accepted'],
-    apply: (b) =>
-      allocationsAnswered(b, ({ call }) =>
-        call.headers('transfer-encoding').length > 0 ? textAnswer(411, 'Length Required') : undefined,
-      ),
   }),
 ];

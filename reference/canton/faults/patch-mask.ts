@@ -11,6 +11,7 @@ export const patchMaskFaults: readonly Fault[] = [
     id: 'patch-empty-mask-accepted',
     title: 'A mask without paths is taken',
     catches: ['patch/mask-empty-rejected'],
+    users: ['patch/mask-empty-rejected'],
     breaks: 'reference',
     apply: (b) =>
       change(b, 'patch', { mask: (mask, known) => (mask.paths.length === 0 ? undefined : b.patch.mask(mask, known)) }),
@@ -19,6 +20,7 @@ export const patchMaskFaults: readonly Fault[] = [
     id: 'patch-duplicate-mask-accepted',
     title: 'A mask with a path twice is taken',
     catches: ['patch/mask-duplicate-rejected'],
+    users: ['patch/mask-duplicate-rejected'],
     breaks: 'reference',
     apply: (b) =>
       change(b, 'patch', { mask: (mask, known) => b.patch.mask({ ...mask, paths: [...new Set(mask.paths)] }, known) }),
@@ -27,6 +29,7 @@ export const patchMaskFaults: readonly Fault[] = [
     id: 'patch-unknown-mask-accepted',
     title: 'Paths that nobody knows are ignored',
     catches: ['patch/mask-unknown-rejected'],
+    users: ['patch/mask-unknown-rejected'],
     breaks: 'reference',
     apply: (b) => change(b, 'patch', { mask: (mask) => b.patch.mask(mask, mask.paths) }),
   }),
@@ -34,6 +37,7 @@ export const patchMaskFaults: readonly Fault[] = [
     id: 'patch-empty-path-accepted',
     title: 'An empty path in a mask is ignored',
     catches: ['patch/mask-unknown-rejected'],
+    users: ['patch/mask-unknown-rejected'],
     breaks: 'reference',
     apply: (b) => change(b, 'patch', { mask: (mask, known) => b.patch.mask(mask, ['', ...known]) }),
   }),
@@ -41,30 +45,33 @@ export const patchMaskFaults: readonly Fault[] = [
     id: 'patch-missing-mask-accepted',
     title: 'Without a mask everything is updated',
     catches: ['patch/mask-missing-rejected'],
+    users: ['patch/mask-missing-rejected'],
     breaks: 'reference',
-    apply: (b) => withoutRule(b, 'updateParty', 'mask-present'),
+    apply: (b) => withoutRule(withoutRule(b, 'updateParty', 'mask-present'), 'updateUser', 'mask-present'),
   }),
   partyFault({
     id: 'patch-mask-ignored',
     title: 'Annotations are updated whatever the mask says',
     catches: ['patch/mask-selects'],
+    users: ['patch/mask-selects'],
     breaks: 'reference',
     apply: (b) =>
       change(b, 'patch', {
-        selects: (mask, path) => path === 'local_metadata.annotations' || b.patch.selects(mask, path),
+        selects: (mask, path) => path.endsWith('.annotations') || b.patch.selects(mask, path),
       }),
   }),
   partyFault({
     id: 'patch-mask-id-refused',
     title: 'A mask that names the identifier or the version is refused',
     catches: ['patch/mask-may-name-id-and-version'],
+    users: ['patch/mask-may-name-id-and-version'],
     breaks: 'reference',
     apply: (b) =>
       change(b, 'patch', {
         mask: (mask, known) =>
           b.patch.mask(
             mask,
-            known.filter((path) => path !== 'party' && path !== 'local_metadata.resource_version'),
+            known.filter((path) => !['party', 'id'].includes(path) && !path.endsWith('.resource_version')),
           ),
       }),
   }),
@@ -72,13 +79,14 @@ export const patchMaskFaults: readonly Fault[] = [
     id: 'patch-mask-version-refused',
     title: 'A mask that names the version is refused',
     catches: ['patch/mask-may-name-id-and-version'],
+    users: ['patch/mask-may-name-id-and-version'],
     breaks: 'reference',
     apply: (b) =>
       change(b, 'patch', {
         mask: (mask, known) =>
           b.patch.mask(
             mask,
-            known.filter((path) => path !== 'local_metadata.resource_version'),
+            known.filter((path) => !path.endsWith('.resource_version')),
           ),
       }),
   }),

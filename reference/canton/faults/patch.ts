@@ -3,10 +3,12 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Behaviour } from '../behaviour.ts';
+import type { Scene } from '../call.ts';
 import { change, changeRule, firstRule, onDetails, onSuccess, withoutRule } from '../change.ts';
 import type { Fault } from '../deviation.ts';
+import type { ObjectMeta } from '../messages.ts';
 import { checkAnnotations } from '../party-rules.ts';
-import { invalidArgument, missingField, refusal } from '../refusal.ts';
+import { invalidArgument, missingField, type Refusal, refusal } from '../refusal.ts';
 import { partyFault } from './party-fault.ts';
 
 type Annotations = ReadonlyMap<string, string>;
@@ -24,11 +26,20 @@ function merged(
 
 /** Looks at another part of the annotations that were sent. */
 function annotationsChecked(behaviour: Behaviour, part: (annotations: Annotations) => Annotations): Behaviour {
-  return changeRule(behaviour, 'updateParty', 'annotations', ({ partyDetails }, scene) => {
-    const meta = partyDetails?.localMetadata ?? null;
-    return checkAnnotations(meta && { ...meta, annotations: part(meta.annotations) }, scene, 'annotations', true);
-  });
+  const check = (meta: ObjectMeta | null | undefined, scene: Scene): Refusal | undefined =>
+    checkAnnotations(meta ? { ...meta, annotations: part(meta.annotations) } : null, scene, 'annotations', true);
+  return changeRule(
+    changeRule(behaviour, 'updateParty', 'annotations', ({ partyDetails }, scene) =>
+      check(partyDetails?.localMetadata, scene),
+    ),
+    'updateUser',
+    'annotations',
+    ({ user }, scene) => check(user?.metadata, scene),
+  );
 }
+
+const notCurrent = (refused: Refusal | undefined): Refusal | undefined =>
+  refused && invalidArgument('the resource version is not current');
 
 const NO_LIMIT = Number.POSITIVE_INFINITY;
 
@@ -59,6 +70,7 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-adds-but-never-changes',
     title: 'An update adds annotations but leaves those that are there',
     catches: ['patch/adds-and-changes-annotations'],
+    users: ['patch/adds-and-changes-annotations'],
     apply: (b) =>
       merged(
         b,
@@ -70,12 +82,14 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-stores-empty-value',
     title: 'An empty value is stored instead of removing the annotation',
     catches: ['patch/empty-value-removes'],
+    users: ['patch/empty-value-removes'],
     apply: (b) => merged(b, (stored, sentOnes) => new Map([...stored, ...sentOnes])),
   }),
   partyFault({
     id: 'patch-ignores-empty-value',
     title: 'An empty value changes nothing',
     catches: ['patch/empty-value-removes'],
+    users: ['patch/empty-value-removes'],
     apply: (b) =>
       merged(b, (stored, sentOnes) => new Map([...stored, ...[...sentOnes].filter(([, value]) => value !== '')])),
   }),
@@ -83,6 +97,7 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-replaces-annotations',
     title: 'An update replaces all annotations',
     catches: ['patch/keeps-unrelated'],
+    users: ['patch/keeps-unrelated'],
     apply: (b) =>
       merged(b, (stored, sentOnes) =>
         sentOnes.size === 0 ? stored : new Map([...sentOnes].filter(([, value]) => value !== '')),
@@ -92,6 +107,7 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-empty-map-clears',
     title: 'An update without annotations removes all of them',
     catches: ['patch/empty-map-changes-nothing'],
+    users: ['patch/empty-map-changes-nothing'],
     breaks: 'reference',
     apply: (b) => merged(b, (_stored, sentOnes, original) => (sentOnes.size === 0 ? new Map() : original())),
   }),
@@ -99,34 +115,42 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-keeps-version',
     title: 'An update leaves the version as it was',
     catches: ['patch/version-changes'],
+    users: ['patch/version-changes'],
     apply: (b) => change(b, 'patch', { nextVersion: (version) => version ?? 0 }),
   }),
   partyFault({
     id: 'patch-version-alternates',
     title: 'The version goes back to its first value with every second update',
     catches: ['patch/version-changes'],
+    users: ['patch/version-changes'],
     apply: (b) => change(b, 'patch', { nextVersion: (version) => (version === 0 ? 1 : 0) }),
   }),
   partyFault({
     id: 'patch-ignores-version',
     title: 'An update that is bound to a stale version goes through',
     catches: ['patch/stale-version-refused'],
+    users: ['patch/stale-version-refused'],
     apply: (b) => change(b, 'patch', { isCurrent: () => true }),
   }),
   partyFault({
     id: 'patch-stale-as-400',
     title: 'A stale version is an invalid argument',
     catches: ['patch/stale-version-code'],
+    users: ['patch/stale-version-code'],
     breaks: 'reference',
     apply: (b) =>
-      changeRule(b, 'updateParty', 'version-current', (_request, _scene, original) =>
-        original() === undefined ? undefined : invalidArgument('the resource version is not current'),
+      changeRule(
+        changeRule(b, 'updateParty', 'version-current', (_it, _scene, original) => notCurrent(original())),
+        'updateUser',
+        'version-current',
+        (_it, _scene, original) => notCurrent(original()),
       ),
   }),
   partyFault({
     id: 'patch-refuses-current-version',
     title: 'An update that is bound to the current version is refused',
     catches: ['patch/current-version-accepted'],
+    users: ['patch/current-version-accepted'],
     apply: (b) => change(b, 'patch', { isCurrent: () => false }),
   }),
   partyFault({
@@ -144,8 +168,9 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-version-syntax-unchecked',
     title: 'A version that is no number is taken for a stale one',
     catches: ['patch/version-not-a-number-rejected'],
+    users: ['patch/version-not-a-number-rejected'],
     breaks: 'reference',
-    apply: (b) => withoutRule(b, 'updateParty', 'version-syntax'),
+    apply: (b) => withoutRule(withoutRule(b, 'updateParty', 'version-syntax'), 'updateUser', 'version-syntax'),
   }),
   partyFault({
     id: 'patch-creates-unknown-party',
@@ -175,6 +200,7 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-path-mismatch-accepted',
     title: 'The party of the body counts, whatever the path says',
     catches: ['patch/path-and-body-disagree'],
+    users: ['patch/path-and-body-disagree', 'grants/path-and-body-disagree'],
     breaks: 'reference',
     apply: (b) => change(b, 'patch', { samePath: () => true }),
   }),
@@ -182,12 +208,14 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-keys-unchecked',
     title: 'Keys may be anything in an update',
     catches: ['patch/key-rules'],
+    users: ['patch/key-rules'],
     apply: (b) => annotationsChecked(b, (annotations) => new Map([['key', [...annotations].join('')]])),
   }),
   partyFault({
     id: 'patch-deleted-keys-unchecked',
     title: 'Keys of annotations to be removed may be anything',
     catches: ['patch/removed-key-rules'],
+    users: ['patch/removed-key-rules'],
     breaks: 'reference',
     apply: (b) => annotationsChecked(b, (annotations) => new Map([...annotations].filter(([, value]) => value !== ''))),
   }),
@@ -195,6 +223,7 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-size-unchecked',
     title: 'An update may be of any size',
     catches: ['patch/size-limit'],
+    users: ['patch/size-limit'],
     apply: (b) =>
       change(
         annotationsChecked(b, (annotations) => new Map([...annotations.keys()].map((key) => [key, 'x']))),
@@ -206,6 +235,7 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-merged-size-unchecked',
     title: 'Annotations may grow beyond the limit by updates',
     catches: ['patch/merged-size-limit'],
+    users: ['patch/merged-size-limit'],
     breaks: 'reference',
     apply: (b) => change(b, 'limits', { mergedAnnotationBytes: NO_LIMIT }),
   }),
@@ -213,11 +243,15 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-merged-size-as-invalid-argument',
     title: 'Annotations that would grow beyond the limit are an invalid argument',
     catches: ['patch/merged-size-limit'],
+    users: ['patch/merged-size-limit'],
     breaks: 'reference',
     apply: (b) =>
       change(b, 'errors', {
         body: (it, scene) =>
-          b.errors.body(it.code.startsWith('MAX_PARTY') ? invalidArgument('annotations are too large') : it, scene),
+          b.errors.body(
+            it.code.endsWith('ANNOTATIONS_SIZE_EXCEEDED') ? invalidArgument('annotations are too large') : it,
+            scene,
+          ),
       }),
   }),
   partyFault({
@@ -238,6 +272,7 @@ export const patchFaults: readonly Fault[] = [
     id: 'patch-race-loses',
     title: 'Of updates at the same time only the last one stays',
     catches: ['patch/concurrent-merges-keep-all'],
+    users: ['patch/concurrent-merges-keep-all'],
     breaks: 'reference',
     apply: (b) =>
       change(b, 'patch', {

@@ -31,6 +31,7 @@ export const referenceFaults: readonly Fault[] = [
     id: 'identity-provider-unchecked',
     title: 'The form of an identity provider is not looked at',
     catches: ['references/identity-provider-malformed'],
+    users: ['references/identity-provider-malformed'],
     breaks: 'reference',
     apply: (b) => change(b, 'syntax', { identityProvider: () => undefined }),
   }),
@@ -50,10 +51,12 @@ export const referenceFaults: readonly Fault[] = [
   }),
   partyFault({
     id: 'unknown-identity-provider-accepted',
-    title: 'A party is created for an identity provider that is not configured',
+    title: 'A party or a user is created for an identity provider that is not configured',
     catches: ['references/identity-provider-unknown'],
+    users: ['references/identity-provider-unknown'],
     breaks: 'reference',
-    apply: (b) => withoutRule(b, 'allocateParty', 'identity-provider-known'),
+    apply: (b) =>
+      withoutRule(withoutRule(b, 'allocateParty', 'identity-provider-known'), 'createUser', 'identity-provider-known'),
   }),
   partyFault({
     id: 'identity-provider-not-echoed',

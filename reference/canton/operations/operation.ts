@@ -5,7 +5,7 @@ import type { Json } from '../../../contracts/model.ts';
 import type { Rule } from '../behaviour.ts';
 import type { Answer, Scene } from '../call.ts';
 import type { ShapeName } from '../messages.ts';
-import { type Refusal, Refused } from '../refusal.ts';
+import { invalidArgument, type Refusal, Refused } from '../refusal.ts';
 
 /** How a query member is read: at most once, as text or as a 32-bit integer, or as often as it is sent. */
 export type QueryKind = 'text' | 'integer' | 'texts';
@@ -54,6 +54,14 @@ export function apply<Message>(rules: readonly Rule<Message>[], message: Message
 /** Throws a refusal, if there is one. */
 export function refuseWith(refusal: Refusal | undefined): void {
   if (refusal !== undefined) throw new Refused(refusal);
+}
+
+/** Throws a refusal when the user in the body is not that of the path. */
+export function samePath(userId: string, { call, behaviour }: Scene): void {
+  const path = call.parameters.user ?? '';
+  if (behaviour.patch.samePath(path, userId)) return;
+  const text = `${path} does not match user in body: Some(${userId}) `;
+  throw new Refused(invalidArgument(text, { origin: 'http' }));
 }
 
 /** A query member that is text; empty when it is missing. */

@@ -44,10 +44,44 @@ export function text(body: string): BodyDraft {
 }
 
 const PAGE = 'canton-post-v2-parties';
+const USERS_PAGE = 'canton-post-v2-users';
 const PRODUCT = 'canton-reference-3.5';
 
-/** Id of a clause of the operation page. */
+/** What the rows that parties and users share must know of the operation. */
+export interface Creation {
+  readonly operation: string;
+  /** Id of a clause of its page. */
+  onPage(slug: string): string;
+  /** The member that holds the metadata, and a valid body with this metadata. */
+  readonly metadata: string;
+  withMetadata(metadata: Json): BodyDraft;
+  /** What a caller may do, before `to`. */
+  readonly right: string;
+}
+
+/** Id of a clause of the page of parties. */
 export const onPage = (slug: string): string => `${PAGE}#${slug}`;
+
+/** Id of a clause of the page of users. */
+export const onUsersPage = (slug: string): string => `${USERS_PAGE}#${slug}`;
 
 /** Id of a clause about the reference product. */
 export const ofProduct = (slug: string): string => `${PRODUCT}#${slug}`;
+
+/** `POST /v2/parties`. */
+export const partyCreation: Creation = {
+  operation: 'postV2Parties',
+  onPage,
+  metadata: 'localMetadata',
+  withMetadata: (localMetadata) => json({ localMetadata }),
+  right: 'allocate',
+};
+
+/** `POST /v2/users`. */
+export const userCreation: Creation = {
+  operation: 'postV2Users',
+  onPage: onUsersPage,
+  metadata: 'metadata',
+  withMetadata: (metadata) => json({ user: { id: 'alice', metadata } }),
+  right: 'create users',
+};

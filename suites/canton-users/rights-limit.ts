@@ -1,0 +1,123 @@
+/**
+ * How many rights a user may have.
+ */
+import type { Json } from '../../contracts/model.ts';
+import { type Scenario, scenario } from '../../engine/checks/scenario.ts';
+import { NotApplicable } from '../../engine/signals.ts';
+import { describeAnswer } from '../../engine/text.ts';
+import { partyRight } from '../../generators/canton/rights.ts';
+import { expectError } from '../canton/expected-answers.ts';
+import { member } from '../canton/json.ts';
+import { jsonOf } from '../canton/judge.ts';
+import { getVersion } from '../canton/requests.ts';
+import { costOf, productClause, requirementFor } from '../canton/resource.ts';
+import { rightsOf } from '../canton/user-readings.ts';
+import { clause } from '../clause.ts';
+import { readUser } from './read-user.ts';
+import { users } from './user-resource.ts';
+
+const { operation } = users;
+
+/** So many rights every server must support. */
+const SUPPORTED = 100;
+/** What the product allows unless configured otherwise. */
+const USUAL_LIMIT = 1_000;
+/** Bodies stay below this size, in bytes (design.md, rule 15). */
+const MOST_BYTES = 900_000;
+
+/** So many different rights. Parties are checked for their form only, so that none of them must be allocated. */
+function rightsFor(count: number): readonly Json[] {
+  return Array.from({ length: count }, (_, index) => partyRight('CanReadAs', `r${index}::1220${'0a'.repeat(32)}`));
+}
+
+/** The limit of the target, as `GET /v2/version` tells it. */
+async function rightsLimit(steps: Scenario): Promise<number> {
+  const exchange = await steps.read(getVersion(), 'version');
+  const told = member(jsonOf(exchange), 'features', 'userManagement', 'maxRightsPerUser');
+  return typeof told === 'number' ? told : USUAL_LIMIT;
+}
+
+/** Requirements of this topic. */
+export const rightsLimitRequirements = [
+  requirementFor(users, {
+    id: 'rights/limit-accepted',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause('canton-openapi-3.5.6', 'getV2Version/rights-per-user'),
+    text: 'A user may have at least a hundred rights, and GET /v2/version tells no lower limit.',
+    explain: 'Usual causes: a lower limit of the configuration; a list of rights that is cut.',
+    check: scenario({
+      key: 'rights/limit-accepted',
+      cost: costOf(users, 2, 4),
+      satisfied: 'A user got a hundred rights.',
+      run: async (steps) => {
+        const told = await rightsLimit(steps);
+        steps.check(told === 0 || told >= SUPPORTED, {
+          summary: 'The limit of rights is below a hundred',
+          expected: '0, or at least 100',
+          actual: String(told),
+          pointer: '/features/userManagement/maxRightsPerUser',
+          evidence: [],
+        });
+        const control = await steps.create(operation, 'one right', { ...users.body(), rights: rightsFor(1) });
+        if (control.judgement?.form !== 'success') {
+          throw new NotApplicable(
+            'not-required',
+            'The target gives rights for existing parties only, and the many parties that a hundred rights need would stay for ever.',
+          );
+        }
+        const many = await steps.create(operation, 'a hundred rights', {
+          ...users.body(),
+          rights: rightsFor(SUPPORTED),
+        });
+        const id = operation.createdId(many.judgement?.json);
+        steps.check(id !== undefined, {
+          summary: 'A user with a hundred rights was refused',
+          expected: '200 with the user',
+          actual: describeAnswer(many.exchange),
+          pointer: '/rights',
+          evidence: [many.exchange],
+        });
+        if (id === undefined) return;
+        const seen = await rightsOf(steps, id, 'rights');
+        steps.check(seen.rights.length === SUPPORTED, {
+          summary: `Of ${SUPPORTED} rights ${seen.rights.length} are listed`,
+          expected: `${SUPPORTED} rights`,
+          actual: `${seen.rights.length} rights`,
+          pointer: '/rights',
+          evidence: [seen.exchange],
+        });
+      },
+    }),
+  }),
+  requirementFor(users, {
+    id: 'rights/too-many-rejected',
+    level: 'MUST',
+    profile: 'reference',
+    source: productClause(users, 'create-too-many-rights'),
+    text: 'More rights than GET /v2/version allows are refused with 400 and code TOO_MANY_USER_RIGHTS, and create nothing; as many as it allows are accepted.',
+    explain: 'Usual causes: no limit; a limit that is off by one; the user created without rights.',
+    check: scenario({
+      key: 'rights/too-many-rejected',
+      cost: costOf(users, 2, 4),
+      satisfied: 'One right more than allowed was refused and created nothing.',
+      run: async (steps) => {
+        const limit = await rightsLimit(steps);
+        const tooMany = rightsFor(limit + 1);
+        if (limit === 0 || JSON.stringify(tooMany).length > MOST_BYTES) {
+          throw new NotApplicable('not-required', `The target allows ${limit === 0 ? 'any number of' : limit} rights.`);
+        }
+        await steps.given(operation, 'as many as allowed', { ...users.body(), rights: rightsFor(limit) });
+        const record = await steps.create(operation, 'one more', { ...users.body(), rights: tooMany });
+        expectError(steps, record.exchange, 'One right more than allowed', 'TOO_MANY_USER_RIGHTS');
+        const { details, exchange } = await readUser(steps, record.name, 'read');
+        steps.check(details === undefined, {
+          summary: 'A user with too many rights was created',
+          expected: `no user "${record.name}"`,
+          actual: describeAnswer(exchange),
+          evidence: [record.exchange, exchange],
+        });
+      },
+    }),
+  }),
+];

@@ -1,0 +1,74 @@
+/**
+ * Annotations of accepted creations: as sent, as answered, as listed.
+ */
+import type { AcceptanceCase, AcceptanceEvidence } from '../../../engine/checks/acceptance.ts';
+import { outcomeOver } from '../../../engine/checks/accepts.ts';
+import { undetermined } from '../../../engine/checks/outcome.ts';
+import type { RunContext } from '../../../engine/context.ts';
+import type { Experiment } from '../../../engine/experiment.ts';
+import type { Check, Source } from '../../../engine/requirement.ts';
+import { member, strings } from '../json.ts';
+import { type Annotations, detailsIn, type Resource } from '../resource.ts';
+import { annotationsOf } from '../update/update.ts';
+import type { ReadBackCase } from './read-backs.ts';
+
+/** What the topic is made of for one resource. */
+export interface StoredMetadata {
+  /** Accepted creations with modest metadata. */
+  readonly small: readonly Experiment<AcceptanceEvidence>[];
+  /** Creations at the same time, each marked with its own name. */
+  readonly concurrent: readonly Experiment<AcceptanceEvidence>[];
+  /** One creation with every legal key, one with every telltale value, several up to the limit of size. */
+  readonly keys: Experiment<AcceptanceEvidence>;
+  readonly values: Experiment<AcceptanceEvidence>;
+  readonly sizes: Experiment<AcceptanceEvidence>;
+  readonly readBacks: Experiment<readonly ReadBackCase[]>;
+  /** What metadata is, that it is stored, and that it belongs to its own request. */
+  readonly clauses: { readonly meaning: Source; readonly stored: Source; readonly own: Source };
+}
+
+/** Annotations that were sent. */
+export function sentAnnotations({ operation, members }: Resource, it: AcceptanceCase): Annotations {
+  // Where the request holds its metadata beside the name, and where in the thing itself, differs between the two.
+  const thing = operation.noun === 'party' ? it.sent : member(it.sent, members.details);
+  return strings(thing, members.metadata, 'annotations');
+}
+
+/** Annotations in the answer; undefined when the answer leaves them out, which the schema allows. */
+export function answeredAnnotations(resource: Resource, it: AcceptanceCase): Annotations | undefined {
+  const details = detailsIn(resource, it.json);
+  const there = member(details, resource.members.metadata, 'annotations') !== undefined;
+  return there ? annotationsOf(resource, details) : undefined;
+}
+
+/** Annotations of every accepted case as the list shows them. */
+export function listed(
+  resource: Resource,
+  { small }: StoredMetadata,
+  judge: (it: AcceptanceCase, annotations: Annotations) => ReturnType<Parameters<typeof outcomeOver>[2]>,
+  satisfied: string,
+): Check {
+  return {
+    experiments: small,
+    judge: async (context: RunContext) => {
+      const cases = (await Promise.all(small.map((experiment) => context.evidence(experiment))))
+        .flatMap((of) => of.cases)
+        .filter((it) => it.accepted);
+      if (cases.length === 0) return undetermined('control-refused', 'No valid request was accepted.');
+      const list = await resource.list.read(context);
+      if (!list.available) return undetermined('read-back-unavailable', list.reason);
+      const seen = cases.filter((it) => list.entries.has(it.id ?? ''));
+      if (seen.length === 0)
+        return undetermined(
+          'prerequisite-failed',
+          `None of the ${resource.words.created} ${resource.words.many} is in the list.`,
+        );
+      return outcomeOver(
+        seen,
+        context.draw.seed,
+        (it) => judge(it, annotationsOf(resource, list.entries.get(it.id ?? '')?.[0])),
+        satisfied,
+      );
+    },
+  };
+}

@@ -1,0 +1,139 @@
+/**
+ * Resource versions: each update gives a new one, and one that is passed back is compared.
+ */
+import type { Requirement } from '../../../engine/requirement.ts';
+import { expectError, expectRefused } from '../expected-answers.ts';
+import { metadataPointer, pageClause, productClause, type Resource, versionOf } from '../resource.ts';
+import { updateSteps } from './steps.ts';
+
+const VERSION = 'schema/ObjectMeta/resourceVersion';
+
+/** Requirements of this topic. */
+export function updateVersions(resource: Resource): readonly Requirement[] {
+  return [...newVersions(resource), ...comparedVersions(resource)];
+}
+
+function newVersions(resource: Resource): readonly Requirement[] {
+  const { about, given, send, detailsOf, expectUpdated } = updateSteps(resource);
+  const { one } = resource.words;
+  return [
+    about({
+      id: 'version-changes',
+      level: 'MUST',
+      profile: 'contract',
+      source: pageClause(resource, `${VERSION}/changes`),
+      text: `Every update gives the ${one} a resource version that it did not have before.`,
+      explain: 'Usual causes: the version not written; a clock of too coarse a step; versions that go round.',
+      sharedCases: ['UpdatingResourceUtilizingConcurrentChangeControl'],
+      satisfied: 'Each update gave a new resource version.',
+      run: async (steps) => {
+        const thing = await given(steps, one);
+        const seen = new Set([thing.version]);
+        for (const value of ['one', 'two', 'three']) {
+          const answer = await send(steps, `update ${value}`, thing.id, { annotations: { count: value } });
+          if (!expectUpdated(steps, answer, 'The update')) return;
+          const version = versionOf(resource, detailsOf(answer));
+          steps.check(version !== undefined && version !== '' && !seen.has(version), {
+            summary: 'An update did not give a new resource version',
+            expected: `none of ${[...seen].join(', ')}`,
+            actual: JSON.stringify(version) ?? 'missing',
+            pointer: `${metadataPointer(resource)}/resourceVersion`,
+            evidence: [answer],
+          });
+          if (version) seen.add(version);
+        }
+      },
+    }),
+    about({
+      id: 'current-version-accepted',
+      level: 'MUST',
+      profile: 'contract',
+      source: pageClause(resource, `${VERSION}/pass-back`),
+      text: "An update that names the current resource version is accepted, on creation's version as on later ones.",
+      explain: 'Usual causes: the version of the answer not the one that is compared.',
+      sharedCases: ['UpdatingResourceUtilizingConcurrentChangeControl'],
+      satisfied: 'Current versions were accepted.',
+      run: async (steps) => {
+        const thing = await given(steps, one);
+        const first = await send(steps, 'first', thing.id, { annotations: { count: 'one' }, version: thing.version });
+        if (!expectUpdated(steps, first, 'An update with the version of the creation')) return;
+        const version = versionOf(resource, detailsOf(first)) ?? '';
+        const second = await send(steps, 'second', thing.id, { annotations: { count: 'two' }, version });
+        expectUpdated(steps, second, 'An update with the version of the update before');
+      },
+    }),
+    about({
+      id: 'version-optional',
+      level: 'MUST',
+      profile: 'contract',
+      source: pageClause(resource, `${VERSION}/optional`),
+      text: 'An update without a resource version is accepted.',
+      explain: 'Usual causes: concurrency control made compulsory.',
+      satisfied: 'Updates without a version were accepted.',
+      run: async (steps) => {
+        const { id } = await given(steps, one);
+        const first = await send(steps, 'first', id, { annotations: { count: 'one' } });
+        expectUpdated(steps, first, 'An update without a version');
+        const second = await send(steps, 'second', id, { annotations: { count: 'two' } });
+        expectUpdated(steps, second, 'A second update without a version');
+      },
+    }),
+  ];
+}
+
+function comparedVersions(resource: Resource): readonly Requirement[] {
+  const { about, given, send, refused, expectUpdated, expectUnchanged } = updateSteps(resource);
+  const { one } = resource.words;
+  const { conflict } = resource.update.codes;
+  return [
+    about({
+      id: 'stale-version-refused',
+      level: 'MUST',
+      profile: 'contract',
+      source: pageClause(resource, `${VERSION}/conflict`),
+      text: 'An update that names a resource version which is no longer the current one is refused and changes nothing.',
+      explain: 'Usual causes: the version not compared; compared and written in two steps.',
+      sharedCases: ['UpdatingResourceUtilizingConcurrentChangeControl'],
+      smoke: true,
+      satisfied: 'A stale version was refused.',
+      run: async (steps) => {
+        const { id, version, annotations } = await given(steps, one);
+        const between = await send(steps, 'update between', id, { annotations: { count: 'one' } });
+        if (!expectUpdated(steps, between, 'An update without a version')) return;
+        const stale = await send(steps, 'stale update', id, { annotations: { count: 'two' }, version });
+        expectRefused(steps, stale, 'An update with a stale version');
+        await expectUnchanged(steps, { id, annotations: { ...annotations, count: 'one' } });
+      },
+    }),
+    about({
+      id: 'stale-version-code',
+      level: 'MUST',
+      profile: 'reference',
+      source: productClause(resource, 'patch-stale-version-code'),
+      text: `A stale resource version is refused with 409 and code ${conflict}.`,
+      explain: 'Usual causes: 400 or 412 in its place.',
+      sharedCases: ['UpdatingResourceUtilizingConcurrentChangeControl'],
+      satisfied: 'A stale version was refused with the code of the product.',
+      run: async (steps) => {
+        const { id, version } = await given(steps, one);
+        await send(steps, 'update between', id, { annotations: { count: 'one' } });
+        const stale = await send(steps, 'stale update', id, { annotations: { count: 'two' }, version });
+        expectError(steps, stale, 'An update with a stale version', conflict);
+      },
+    }),
+    about({
+      id: 'version-not-a-number-rejected',
+      level: 'MUST',
+      profile: 'reference',
+      source: productClause(resource, 'patch-version-not-a-number-rejected'),
+      text: 'A resource version that is no number is refused with 400 and code INVALID_FIELD.',
+      explain: 'Usual causes: the version compared as text only.',
+      satisfied: 'A version that is no number was refused.',
+      run: refused(
+        'A resource version that is no number',
+        [['letters', { annotations: { a: 'b' }, version: 'not-a-number' }]],
+        'INVALID_FIELD',
+      ),
+    }),
+  ];
+}

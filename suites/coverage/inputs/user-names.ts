@@ -1,0 +1,233 @@
+/**
+ * Inputs of POST /v2/users: the id, and references to other things.
+ */
+import { type InputGroup, json, ofProduct, onUsersPage } from './row.ts';
+
+const id = (value: string) => json({ user: { id: value } });
+const CHARACTERS = onUsersPage('schema/User/id/characters');
+const LENGTH = onUsersPage('schema/User/id/length');
+const CODE = 'id/rejection-code';
+const party = (name: string) => `${name}::1220${'ab'.repeat(32)}`;
+const primaryParty = (value: string) => json({ user: { id: 'alice', primaryParty: value } });
+const provider = (value: string) => json({ user: { id: 'alice', identityProviderId: value } });
+
+/** The id. */
+export const userIdInputs: InputGroup = {
+  title: 'The id',
+  operation: 'postV2Users',
+  rows: [
+    {
+      input: "letters, digits and `` @^$.!`-#+'~_|:() ``, anywhere",
+      contract: 'accepted',
+      reference: 'accepted',
+      behind: [CHARACTERS],
+      requirements: ['id/legal-characters-accepted', 'id/symbols-in-paths'],
+      examples: [id('alice'), id('9A'), id("@^$.!`-#+'~_|:()"), id('a+b@c')],
+    },
+    {
+      input: 'one character',
+      contract: 'accepted',
+      reference: 'accepted',
+      behind: [LENGTH],
+      requirements: ['id/one-character-accepted'],
+      examples: [id('a'), id('7')],
+      remark: 'at most one is sent in a run; that it exists already makes the requirement undetermined',
+    },
+    {
+      input: 'up to 128 characters',
+      contract: 'accepted',
+      reference: 'accepted',
+      behind: [LENGTH],
+      requirements: ['id/lengths-accepted'],
+      examples: [id('a'.repeat(64)), id('a'.repeat(128))],
+    },
+    {
+      input: '`.` and `..`',
+      contract: 'accepted',
+      reference: 'accepted',
+      behind: [CHARACTERS],
+      examples: [id('.'), id('..')],
+      remark: 'not sent, and decided neither under `contract` nor under `reference` only: no path can name such a user',
+    },
+    {
+      input: 'more than 128 characters',
+      contract: 'refused',
+      reference: 'refused',
+      behind: [LENGTH],
+      requirements: ['id/too-long-rejected', CODE],
+      violations: ['user-id-too-long'],
+      examples: [id('a'.repeat(129)), id('a'.repeat(1024))],
+    },
+    {
+      input: 'the empty id',
+      contract: 'refused',
+      reference: 'refused',
+      behind: [onUsersPage('schema/User/id/non-empty'), ofProduct('users-create-missing-id-code')],
+      requirements: ['id/empty-rejected', 'id/missing-id-code'],
+      violations: ['user-id-empty'],
+      examples: [id('')],
+    },
+    {
+      input: 'a printable ASCII character that is not legal, at start, middle or end',
+      contract: 'refused',
+      reference: 'refused',
+      behind: [CHARACTERS],
+      requirements: ['id/illegal-characters-rejected', CODE],
+      violations: ['user-id-illegal-characters'],
+      examples: [id('a b'), id('a/b'), id('a%'), id('?a')],
+    },
+    {
+      input: 'a control character',
+      contract: 'refused',
+      reference: 'refused',
+      behind: [CHARACTERS],
+      requirements: ['id/control-characters-rejected', CODE],
+      violations: ['user-id-control-characters'],
+      examples: [id('a\tb'), id('a\u0000b'), id('a\u007fb')],
+    },
+    {
+      input: 'what ends a line, at the end',
+      contract: 'refused',
+      reference: 'refused',
+      behind: [CHARACTERS],
+      requirements: ['id/newline-at-end-rejected', CODE],
+      violations: ['user-id-newline-at-end'],
+      examples: [id('a\n'), id('a\r\n')],
+    },
+    {
+      input: 'a character outside ASCII',
+      contract: 'refused',
+      reference: 'refused',
+      behind: [CHARACTERS],
+      requirements: ['id/non-ascii-rejected', CODE],
+      violations: ['user-id-non-ascii'],
+      examples: [id('us\u00e9r'), id('\u0663'), id('a\u{1f600}')],
+    },
+    {
+      input: 'an id that exists',
+      contract: 'refused',
+      reference: 'refused',
+      behind: [onUsersPage('new-user'), ofProduct('users-duplicate-code')],
+      requirements: ['duplicate/refused', 'duplicate/rejection-code', 'duplicate/original-unchanged'],
+      examples: [id('alice')],
+      decidedBy: 'state',
+    },
+    {
+      input: 'an id that differs from an existing one in case, in a symbol or in its last character',
+      contract: 'accepted',
+      reference: 'accepted',
+      behind: [CHARACTERS],
+      requirements: ['id/case-sensitive', 'id/near-equal-distinct'],
+      examples: [id('Alice'), id('alice.')],
+      decidedBy: 'state',
+    },
+    {
+      input: 'the id of a deleted user',
+      contract: 'accepted',
+      reference: 'accepted',
+      behind: ['canton-openapi-3.5.6#deleteV2UsersUser-id/deletes'],
+      requirements: ['duplicate/free-after-deletion'],
+      examples: [id('alice')],
+      decidedBy: 'state',
+    },
+  ],
+};
+
+/** Other members of the user. */
+export const userReferenceInputs: InputGroup = {
+  title: 'Other members of the user',
+  operation: 'postV2Users',
+  rows: [
+    {
+      input: '`primaryParty` that exists, `isDeactivated` true or false',
+      contract: 'accepted',
+      reference: 'accepted',
+      behind: [onUsersPage('schema/User/primaryParty/stored'), onUsersPage('schema/User/isDeactivated/stored')],
+      requirements: ['creation/primary-party-kept', 'creation/deactivation-kept'],
+      examples: [primaryParty(party('Alice')), json({ user: { id: 'alice', isDeactivated: true } })],
+      decidedBy: 'state',
+    },
+    {
+      input: '`primaryParty` that does not exist',
+      contract: 'not-scored',
+      reference: 'accepted',
+      behind: [ofProduct('users-create-primary-party-format-only')],
+      requirements: ['creation/primary-party-need-not-exist'],
+      examples: [primaryParty(party('Nobody'))],
+      decidedBy: 'state',
+    },
+    {
+      input: '`primaryParty` with a character that no party name has',
+      contract: 'refused',
+      reference: 'refused',
+      behind: [ofProduct('users-create-primary-party-code')],
+      requirements: ['references/primary-party-malformed-rejected'],
+      violations: ['primary-party-malformed'],
+      examples: [primaryParty('no.party'), primaryParty('a/b')],
+      remark: 'decided under `reference` only: the page of users gives no syntax for parties',
+    },
+    {
+      input: '`primaryParty` of more than 255 characters',
+      contract: 'refused',
+      reference: 'refused',
+      behind: [ofProduct('users-create-primary-party-code')],
+      requirements: ['references/primary-party-malformed-rejected'],
+      violations: ['primary-party-too-long'],
+      examples: [primaryParty('a'.repeat(256))],
+      remark: 'decided under `reference` only: the page of users gives no syntax for parties',
+    },
+    {
+      input: 'an empty string for `primaryParty` or `identityProviderId`',
+      contract: 'not-scored',
+      reference: 'accepted',
+      behind: ['canton/empty-string-means-absent', ofProduct('empty-strings-mean-not-set')],
+      requirements: ['operation/empty-strings-mean-not-set'],
+      examples: [primaryParty(''), provider('')],
+    },
+    {
+      input: '`primaryPartyAuthentication`, a member of a later page',
+      contract: 'not-scored',
+      reference: 'accepted',
+      behind: [ofProduct('users-create-primary-party-authentication')],
+      requirements: ['creation/primary-party-authentication-kept'],
+      examples: [json({ user: { id: 'alice', primaryPartyAuthentication: true } })],
+    },
+    {
+      input: '`primaryPartyAuthentication` of the wrong JSON type',
+      contract: 'not-scored',
+      reference: 'refused',
+      behind: [ofProduct('users-create-primary-party-authentication')],
+      requirements: ['body/wrong-type-of-later-member-rejected'],
+      violations: ['wrong-type-of-later-member'],
+      examples: [json({ user: { id: 'alice', primaryPartyAuthentication: 'true' } })],
+    },
+    {
+      input: 'malformed `identityProviderId`',
+      contract: 'not-scored',
+      reference: 'refused',
+      behind: [ofProduct('users-create-identity-provider-malformed')],
+      requirements: ['references/identity-provider-malformed'],
+      violations: ['identity-provider-malformed'],
+      examples: [provider('a!b'), provider('a'.repeat(256))],
+    },
+    {
+      input: 'unknown `identityProviderId`',
+      contract: 'not-scored',
+      reference: 'refused',
+      behind: [ofProduct('users-create-identity-provider-unknown')],
+      requirements: ['references/identity-provider-unknown'],
+      violations: ['identity-provider-unknown'],
+      examples: [provider('no-such-provider')],
+      decidedBy: 'state',
+    },
+    {
+      input: 'the configured `identityProviderId`',
+      contract: 'accepted',
+      reference: 'accepted',
+      behind: [onUsersPage('schema/User/identityProviderId/meaning')],
+      requirements: ['references/identity-provider-echoed'],
+      examples: [provider('provider')],
+      decidedBy: 'state',
+    },
+  ],
+};
