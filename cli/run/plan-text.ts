@@ -5,7 +5,7 @@ import { matchesGlob, type Plan } from '../../engine/plan.ts';
 import type { Requirement } from '../../engine/requirement.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
-import { mostParties } from './limits.ts';
+import { partyLoads } from './limits.ts';
 
 /** What the plan itself does not say. */
 export interface PlanFrame {
@@ -30,7 +30,7 @@ export function planText(plan: Plan, frame: PlanFrame, { colors, width }: Termin
     ['budget', draw.budget],
     ['seed', String(draw.seed)],
     ['namespace', frame.namespace],
-    ['parties', `${cost.parties} planned, up to ${mostParties(plan)} with repeats (--max-parties ${frame.maxParties})`],
+    ...partyFacts(plan, frame.maxParties),
     ...(cost.parties === 0 || frame.target === 'embedded' ? [] : [['', 'they stay on the target for ever']]),
     ...frame.notes.map((note) => ['', note]),
     ['users', String(cost.users)],
@@ -48,6 +48,18 @@ export function planText(plan: Plan, frame: PlanFrame, { colors, width }: Termin
     ),
     ...leftOutLines(plan, colors.bold),
   ].join('\n');
+}
+
+/** What stays, by deployment where there are several: the cap is about each. */
+function partyFacts(plan: Plan, cap: string): string[][] {
+  const loads = partyLoads(plan);
+  const several = loads.length > 1;
+  const said = loads.map(({ family, planned, most }) => {
+    return `${several ? `${family}: ` : ''}${planned} planned, up to ${most} with repeats`;
+  });
+  const limit = `--max-parties ${cap}`;
+  const lines = several ? [...said, `${limit} on each deployment`] : [`${said.join('')} (${limit})`];
+  return lines.map((line, index) => [index === 0 ? 'parties' : '', line]);
 }
 
 function topicTable(requirements: readonly Requirement[], width: number): string {
