@@ -16,13 +16,13 @@ export interface PartyLoad {
   readonly most: number;
 }
 
-/** What each deployment of the plan has to bear, in the order of the suites. */
+/** What each deployment of the plan has to bear, in the order of the suites; those that get no party are left out. */
 export function partyLoads(plan: Plan): readonly PartyLoad[] {
   const families = new Set(plan.suites.map(({ name }) => familyOf(name)));
-  return [...families].map((family) => {
-    const planned = costOf(plan, ({ name }) => familyOf(name) === family).parties;
-    return { family, planned, most: planned === 0 ? 0 : planned + plan.reserve };
-  });
+  return [...families]
+    .map((family) => ({ family, planned: costOf(plan, ({ name }) => familyOf(name) === family).parties }))
+    .filter(({ planned }) => planned > 0)
+    .map((load) => ({ ...load, most: load.planned + plan.reserve }));
 }
 
 /** Parties that a run of the plan can create at most on all deployments together. */

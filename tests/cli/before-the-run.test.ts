@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { defaults } from '../../cli/configuration/options.ts';
 import type { IshareSettings } from '../../cli/configuration/settings.ts';
+import { type Deployments, whereabouts } from '../../cli/deployment/deployment.ts';
 import { randomNamespace } from '../../cli/run/drawn.ts';
 import { mostParties, partyLoads, requireAffordable } from '../../cli/run/limits.ts';
 import { suiteFaultSentence, suiteFaults } from '../../cli/run/suite-fault.ts';
@@ -183,6 +184,16 @@ describe('the cap on parties', () => {
       /--max-parties 105, or select/,
     );
   });
+});
+
+it('tells where a run goes: the target, or the deployment of each API', () => {
+  const at = (urls: Partial<Record<'canton' | 'ishare', string>>): Deployments =>
+    ({ of: new Map(Object.entries(urls).map(([family, url]) => [family, { url }])) }) as unknown as Deployments;
+  expect(whereabouts(at({ canton: 'http://a:1' }))).toBe('Target http://a:1');
+  expect(whereabouts(at({ canton: 'http://a:1', ishare: 'http://a:1' }))).toBe('Target http://a:1');
+  expect(whereabouts(at({ canton: 'http://a:1', ishare: 'http://a:2' }))).toBe(
+    'Targets http://a:1 (canton) and http://a:2 (ishare)',
+  );
 });
 
 it('draws namespaces that names can begin with', () => {
