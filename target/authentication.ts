@@ -24,6 +24,10 @@ export interface Authentication {
   report(header: string, accepted: boolean): void;
 }
 
+/** So many fresh tokens in a row may be refused before another one is asked for only after a pause. */
+const MOST_REFUSED = 3;
+const PAUSE_BETWEEN_RENEWALS_MS = 5_000;
+
 /** @throws ConfigurationError when the base URL's user information competes with another admin credential */
 export function createAuthentication(
   options: Pick<TargetOptions, 'credentials' | 'authenticator'>,
@@ -42,9 +46,14 @@ export function createAuthentication(
   const loaded = new Map<CredentialRole, Promise<string>>();
   let renewing: Promise<void> | undefined;
   let fruitless: string | undefined;
-  let refusedInARow = 0;
+  // Values that were refused since one was last accepted; late reports of one value count once.
+  const refusedSince = new Set<string>();
+  let unchanging = false;
+  let lastRenewal = Number.NEGATIVE_INFINITY;
   // A token that was just asked for may be revoked at once; one from a file or a command will not change by asking again.
-  const mostRefused = authenticator === undefined ? 1 : 3;
+  const mayRenewAgain = (): boolean =>
+    authenticator !== undefined &&
+    ((!unchanging && refusedSince.size < MOST_REFUSED) || performance.now() - lastRenewal > PAUSE_BETWEEN_RENEWALS_MS);
 
   const basic = userInformation === undefined ? undefined : Buffer.from(userInformation, 'utf8').toString('base64');
   if (userInformation !== undefined && basic !== undefined) {
@@ -102,25 +111,26 @@ export function createAuthentication(
       if (renewing === undefined) {
         const current = await header('admin');
         if (current !== stale) return current;
-        if (fruitless === stale && refusedInARow >= mostRefused) return undefined;
+        if (fruitless === stale && !mayRenewAgain()) return undefined;
       }
       renewing ??= renew().finally(() => {
         renewing = undefined;
+        lastRenewal = performance.now();
       });
       await renewing;
       const fresh = await header('admin');
-      if (fresh !== stale) return fresh;
+      unchanging = fresh === stale;
+      if (!unchanging) return fresh;
       fruitless = stale;
-      refusedInARow = mostRefused;
       return undefined;
     },
     report(value, accepted) {
       if (accepted) {
-        refusedInARow = 0;
+        refusedSince.clear();
         if (fruitless === value) fruitless = undefined;
-      } else if (fruitless !== value) {
+      } else {
         fruitless = value;
-        refusedInARow += 1;
+        refusedSince.add(value);
       }
     },
   };

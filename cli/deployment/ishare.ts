@@ -61,5 +61,5 @@ export function certificateNote(settings: Settings): string {
   const { capacity } = identitiesOf(usableOperator(ishareBlock(settings)));
   return capacity === Number.POSITIVE_INFINITY
     ? 'Certificates of registered parties are minted with ishare.caKeyFile.'
-    : `At most ${count(capacity, 'party', 'parties')} can be registered, one for each certificate of ishare.partyCertificates. What needs more is not applicable.`;
+    : `At most ${count(capacity, 'party', 'parties')} can be registered, one for each certificate of ishare.partyCertificates. What needs more is undetermined.`;
 }
