@@ -2,7 +2,6 @@
  * The record of created things (design.md, rule 13): written before a creation is sent and when its outcome is known,
  * so that an interrupted run leaves a list of what may remain.
  */
-import { createPartyPlaces, type PartyPlaces } from './party-places.ts';
 import type { Creations } from './result.ts';
 
 /** What kind of thing is created. Parties stay for ever; users can be deleted. */
@@ -28,8 +27,6 @@ export class Journal {
   readonly #created = new Map<string, { readonly noun: Noun; readonly name: string }>();
   readonly #names = new Map<string, { noun: Noun; state: 'intended' | 'maybe'; invalid?: boolean }>();
   readonly #deleted = new Set<string>();
-  /** How many parties may still be created. */
-  readonly places: PartyPlaces = createPartyPlaces();
 
   constructor(sink: JournalSink = () => {}) {
     this.#sink = sink;

@@ -86,7 +86,14 @@ export async function planNotes(
   return [(await import('./ishare.ts')).certificateNote(settings)];
 }
 
-/** The addresses, for a person. */
+/** The addresses, for a file. */
 export function addressesOf({ of }: Deployments): string {
   return [...new Set([...of.values()].map(({ url }) => url))].join(', ');
+}
+
+/** Where a run goes, for a person: `Target URL`, or each API with its own. */
+export function whereabouts(deployments: Deployments): string {
+  const { of } = deployments;
+  if (new Set([...of.values()].map(({ url }) => url)).size === 1) return `Target ${addressesOf(deployments)}`;
+  return `Targets ${[...of].map(([family, { url }]) => `${url} (${family})`).join(' and ')}`;
 }
