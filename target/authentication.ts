@@ -13,6 +13,8 @@ export interface Authentication {
   has(role: CredentialRole): boolean;
   /** The Authorization header of a role; absent when it has none. @throws ConfigurationError when it cannot be obtained */
   header(role: CredentialRole): Promise<string | undefined>;
+  /** The header of the administrator that was given out last. */
+  newest(): string | undefined;
   /** The secret of a role, without the scheme. @throws ConfigurationError */
   secret(role: CredentialRole): Promise<string | undefined>;
   /**
@@ -49,6 +51,7 @@ export function createAuthentication(
   // Values that were refused since one was last accepted; late reports of one value count once.
   const refusedSince = new Set<string>();
   let unchanging = false;
+  let newest: string | undefined;
   let lastRenewal = Number.NEGATIVE_INFINITY;
   // A token that was just asked for may be revoked at once; one from a file or a command will not change by asking again.
   const mayRenewAgain = (): boolean =>
@@ -87,6 +90,7 @@ export function createAuthentication(
     if (role === 'admin' && authenticator !== undefined) {
       const value = await authenticator.authorization(send);
       addSecret(withoutScheme(value));
+      newest = value;
       return value;
     }
     const token = await load(role);
@@ -100,6 +104,7 @@ export function createAuthentication(
   const renewable = authenticator !== undefined || ['file', 'command'].includes(credentials.admin?.kind ?? '');
 
   return {
+    newest: () => newest,
     has: (role) => role === 'none' || (role === 'admin' && admin.length > 0) || credentials[role] !== undefined,
     header,
     async secret(role) {
