@@ -30,7 +30,12 @@ export async function evaluate(requirement: Requirement, context: RunContext): P
     result,
     confirm: async () => {
       try {
-        return publish({ ...result, findings: await confirm() });
+        const again = await confirm();
+        return publish(
+          'verdict' in again
+            ? toResult(requirement, context, again, result.durationMs)
+            : { ...result, findings: again },
+        );
       } catch (error) {
         // The failure stands as it was seen; only its confirmation met the end of the budget, of the run or of the target.
         if (error instanceof Inconclusive || error instanceof TargetGoneError) return result;

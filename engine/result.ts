@@ -57,10 +57,10 @@ export interface Outcome {
   readonly notes?: readonly string[];
   /**
    * Sends the first failed case again, to tell an intermittent failure from a lasting one and to look for a smaller case; gives the
-   * findings to show instead. It may create things, so a run calls it when everything that was planned is done. Never rejects for
+   * findings to show instead, or another outcome where the repeat shows that the failure proves nothing. It may create things, so a run calls it when everything that was planned is done. Never rejects for
    * anything that the target does.
    */
-  readonly confirm?: () => Promise<readonly Finding[]>;
+  readonly confirm?: () => Promise<readonly Finding[] | Outcome>;
 }
 
 /** The result of one requirement. */

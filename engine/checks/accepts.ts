@@ -73,8 +73,16 @@ export function accepts(experiments: Experiments, { which = () => true }: Select
     }
     const [first] = refused;
     const findings = refused.slice(0, 3).map(({ of, it }) => refusalFinding(of, it));
-    const confirm = async () =>
-      first ? [await confirmRefusal(context, first.of, first.it), ...findings.slice(1)] : findings;
+    const confirm = async () => {
+      const lasting = await firstRefusedAlone(context, refused);
+      if (lasting) {
+        const rest = lasting === first ? findings.slice(1) : findings.slice(0, 2);
+        return [await confirmRefusal(context, lasting.of, lasting.it), ...rest];
+      }
+      const answer = describeAnswer(refused[0]!.it.record.exchange);
+      const reason = `Among others ${refused.length} of ${all.length} valid requests got no lasting answer (${answer}); alone they were accepted.`;
+      return undetermined('transient-trouble', reason, tally);
+    };
     return failed(tally, findings, { confirm });
   });
 }
@@ -173,6 +181,24 @@ async function breaksAgain(
     if (error instanceof Inconclusive) return true;
     throw error;
   }
+}
+
+/**
+ * The first of the refused requests that the target does not accept when nothing else is under way, either. `undefined`: none was
+ * answered and all are accepted alone, so the target could not serve them beside others, which says nothing about the requests.
+ */
+async function firstRefusedAlone<Refused extends { readonly of: AcceptanceEvidence; readonly it: AcceptanceCase }>(
+  context: RunContext,
+  refused: readonly Refused[],
+): Promise<Refused | undefined> {
+  if (refused.some(({ it }) => it.record.answered)) return refused[0];
+  for (const each of refused) {
+    const { options } = each.of;
+    const scope = `${options.key}/alone`;
+    const again = await sendAcceptance(context, options, each.it.vector, each.it.index, { attempt: REPEAT, scope });
+    if (!again.accepted) return each;
+  }
+  return undefined;
 }
 
 async function confirmRefusal(context: RunContext, of: AcceptanceEvidence, it: AcceptanceCase): Promise<Finding> {

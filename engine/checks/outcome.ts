@@ -22,7 +22,7 @@ export function passed(sent: number, reason: string, notes: readonly string[] = 
 export interface FailureParts {
   readonly notes?: readonly string[];
   /** See {@link Outcome.confirm}. */
-  readonly confirm?: () => Promise<readonly Finding[]>;
+  readonly confirm?: () => Promise<readonly Finding[] | Outcome>;
 }
 
 /** Violated; the first finding gives the sentence. */

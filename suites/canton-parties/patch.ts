@@ -8,6 +8,7 @@ import { updatedAnnotationRules } from '../canton/update/annotation-rules.ts';
 import { updatedAnnotations } from '../canton/update/annotations.ts';
 import { concurrentUpdates } from '../canton/update/concurrent.ts';
 import { updateMasks } from '../canton/update/masks.ts';
+import { readingFollows } from '../canton/update/reading-follows.ts';
 import { updateSteps } from '../canton/update/steps.ts';
 import { updateVersions } from '../canton/update/versions.ts';
 import { parties } from './party-resource.ts';
@@ -50,6 +51,7 @@ const isLocal = [
 export const patchRequirements = [
   ...updatedAnnotations(parties),
   ...updatedAnnotationRules(parties),
+  ...readingFollows(parties),
   ...concurrentUpdates(parties),
   ...updateVersions(parties),
   ...updateMasks(parties),

@@ -52,6 +52,7 @@ export const visibilityRequirements = [
   ...atTheEnd(parties, {
     sources: SOURCES,
     refusals: allRefusals,
+    namesChosen: { before: partiesBefore, creations: [concurrentWithoutHint] },
     clauses: {
       stable: pageClause(parties, 'schema/PartyDetails/party/stable'),
       listed: clause('canton-openapi-3.5.6', 'getV2Parties/listed-once'),

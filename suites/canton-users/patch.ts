@@ -6,6 +6,7 @@ import { updatedAnnotationRules } from '../canton/update/annotation-rules.ts';
 import { updatedAnnotations } from '../canton/update/annotations.ts';
 import { concurrentUpdates } from '../canton/update/concurrent.ts';
 import { updateMasks } from '../canton/update/masks.ts';
+import { readingFollows } from '../canton/update/reading-follows.ts';
 import { updateVersions } from '../canton/update/versions.ts';
 import { users } from './user-resource.ts';
 
@@ -13,6 +14,7 @@ import { users } from './user-resource.ts';
 export const patchRequirements = [
   ...updatedAnnotations(users),
   ...updatedAnnotationRules(users),
+  ...readingFollows(users),
   ...concurrentUpdates(users),
   ...updateVersions(users),
   ...updateMasks(users),

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { RunContext } from '../../engine/context.ts';
 import type { Noun } from '../../engine/journal.ts';
 import type { StateComparison, StateDifference } from '../../engine/operation.ts';
+import { hasMadeUpForm } from './made-up.ts';
 import type { ReadableList, WholeList } from './whole-list.ts';
 
 /** How long to look for foreign activity before an unexplained thing counts, in milliseconds. */
@@ -72,36 +73,12 @@ async function settled(
   return { available: true, appeared, othersActive: appeared.length > 0 && othersActive };
 }
 
-/** So many made-up identifiers are needed before their common form tells anything. */
-const ENOUGH = 5;
-
 /**
  * Tells which new things may come from a request that carried no name. Its identifier would be one that the target makes up, or
- * show a piece of this run's namespace; where the made-up ones have a common beginning and length, the rest is somebody else's.
+ * show a piece of this run's namespace; where the made-up ones have a common form, the rest is somebody else's.
  */
 function suspects(context: RunContext, noun: Noun): (id: string) => boolean {
-  // The hint of one character carries no name of the run either, but nobody made it up.
-  const madeUp = context.journal
-    .madeUp(noun)
-    .map(nameOf)
-    .filter((name) => name.length > 1);
-  const prefix = madeUp.reduce(commonPrefix, madeUp[0] ?? '');
-  const lengths = madeUp.map((name) => name.length);
-  const [shortest, longest] = [Math.min(...lengths), Math.max(...lengths)];
-  if (madeUp.length < ENOUGH || prefix.length < 3) return () => true;
-  return (id) => {
-    const name = nameOf(id);
-    const hasForm = name.startsWith(prefix) && name.length >= shortest && name.length <= longest;
-    return hasForm || id.toLowerCase().includes(`${context.namespace}-`);
-  };
-}
-
-function nameOf(id: string): string {
-  return id.split('::')[0] ?? '';
-}
-
-function commonPrefix(a: string, b: string): string {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length += 1;
-  return a.slice(0, length);
+  const looksMadeUp = hasMadeUpForm(context, noun);
+  if (looksMadeUp === undefined) return () => true;
+  return (id) => looksMadeUp(id) || id.toLowerCase().includes(`${context.namespace}-`);
 }

@@ -68,6 +68,7 @@ const READING: readonly Entry[] = [
 
 const UPDATES: readonly Entry[] = [
   ['patch-empty-map-changes-nothing', 'annotations are merged, an empty map changes nothing'],
+  ['patch-reading-follows', 'a reading after an update shows it at once'],
   ['patch-stale-version-code', '409 CONCURRENT_PARTY_DETAILS_UPDATE_DETECTED'],
   ['patch-version-not-a-number-rejected', '400 INVALID_FIELD for a version that is no number'],
   ['patch-mask-empty-rejected', 'INVALID_PARTY_DETAILS_UPDATE_REQUEST for an empty mask'],
@@ -149,6 +150,7 @@ const USERS: readonly Entry[] = [
   ['users-patch-mask-may-name-id-and-version', 'identifier and version may be in the mask'],
   ['users-patch-metadata-may-be-missing', 'a mask without metadata in the body changes nothing'],
   ['users-patch-empty-map-changes-nothing', 'annotations are merged'],
+  ['users-patch-reading-follows', 'a reading after an update shows it at once'],
   ['users-patch-stale-version-code', '409 CONCURRENT_USER_UPDATE_DETECTED'],
   ['users-patch-version-not-a-number-rejected', '400 INVALID_FIELD'],
   ['users-patch-unknown-user', '404 USER_NOT_FOUND'],

@@ -4,13 +4,16 @@
 import type { Behaviour } from '../behaviour.ts';
 import type { Scene } from '../call.ts';
 import { change, onAnswer, onDetails, sent } from '../change.ts';
+import { isObject } from '../decode.ts';
 import type { Fault } from '../deviation.ts';
 import type { PartyRecord } from '../store.ts';
 import { partySyntax, uniqueIdentifierSyntax } from '../syntax.ts';
+import type { World } from '../world.ts';
 import { partyFault } from './party-fault.ts';
 
 const LATER_ALLOCATIONS = 20;
 const LATER_MS = 300;
+const NAMELESS_LATER_MS = 3_000;
 
 /** Whether a while has passed since a party was allocated: 20 further allocations or 300 ms. */
 function aWhileAgo(record: PartyRecord, scene: Scene): boolean {
@@ -89,6 +92,19 @@ export const allocationFaults: readonly Fault[] = [
     apply: createdAfterRefusal,
   }),
   partyFault({
+    id: 'nameless-created-later',
+    title: 'A body without an object is refused, and creates a party of a made-up name three seconds later',
+    catches: ['allocation/refusals-left-nothing'],
+    apply: (b) =>
+      onAnswer(b, 'allocateParty', (answer, { world, json }) => {
+        if (answer.status >= 400 && !isObject(json)) {
+          const party = `party-${world.uuid()}::${world.namespace}`;
+          world.later(NAMELESS_LATER_MS, () => putParty(world, party));
+        }
+        return answer;
+      }),
+  }),
+  partyFault({
     id: 'is-local-false',
     title: 'New parties are not local',
     catches: ['allocation/is-local'],
@@ -112,6 +128,11 @@ function onEveryView(behaviour: Behaviour, members: Partial<PartyRecord>): Behav
   });
 }
 
+function putParty(world: World, party: string): void {
+  const details = { isLocal: true, annotations: new Map(), version: 0, identityProviderId: '', number: 0 };
+  world.parties.put(party, { ...details, party, createdAt: performance.now() });
+}
+
 function createdAfterRefusal(behaviour: Behaviour): Behaviour {
   const waiting: { readonly after: number; readonly create: () => void }[] = [];
   return onAnswer(behaviour, 'allocateParty', (answer, scene) => {
@@ -122,9 +143,7 @@ function createdAfterRefusal(behaviour: Behaviour): Behaviour {
     if (!legal || answer.status < 400) return answer;
     const party = `${hint}::${world.namespace}`;
     const create = (): void => {
-      if (world.parties.has(party)) return;
-      const details = { isLocal: true, annotations: new Map(), version: 0, identityProviderId: '', number: 0 };
-      world.parties.put(party, { ...details, party, createdAt: performance.now() });
+      if (!world.parties.has(party)) putParty(world, party);
     };
     waiting.push({ after: world.allocations + LATER_ALLOCATIONS, create });
     world.later(LATER_MS, create);

@@ -1,10 +1,30 @@
 /**
  * Faults of reading parties one by one, and of the participant's id.
  */
-import { change, onDetails, onSuccess, without, withoutRule } from '../change.ts';
+import type { Behaviour } from '../behaviour.ts';
+import type { Answer, Scene } from '../call.ts';
+import { before, change, onAnswer, onDetails, onSuccess, without, withoutRule } from '../change.ts';
 import type { Fault } from '../deviation.ts';
 import { Refused, refusal } from '../refusal.ts';
 import { partyFault } from './party-fault.ts';
+
+const CACHE_MS = 1_000;
+
+/** Keeps the answers of reading one party or user. */
+function cached(behaviour: Behaviour): Behaviour {
+  const answers = new Map<string, { readonly at: number; readonly answer: Answer }>();
+  const fresh = ({ call }: Scene): Answer | undefined => {
+    const known = answers.get(call.url);
+    return known !== undefined && performance.now() - known.at < CACHE_MS ? known.answer : undefined;
+  };
+  const keep = (answer: Answer, scene: Scene): Answer => {
+    if (fresh(scene) === undefined) answers.set(scene.call.url, { at: performance.now(), answer });
+    return answer;
+  };
+  const reads = ({ call }: Scene): boolean => call.operation === 'getParties' || call.operation === 'getUser';
+  const kept = onAnswer(onAnswer(behaviour, 'getParties', keep), 'getUser', keep);
+  return before(kept, (scene) => (reads(scene) ? fresh(scene) : undefined));
+}
 
 export const getFaults: readonly Fault[] = [
   partyFault({
@@ -22,6 +42,14 @@ export const getFaults: readonly Fault[] = [
         ...details,
         localMetadata: { ...Object(details.localMetadata), annotations: { reads: 1 } },
       })),
+  }),
+  partyFault({
+    id: 'get-cached',
+    title: 'GET of a party or of a user answers for a second what it answered first',
+    catches: ['patch/reading-follows'],
+    users: ['patch/reading-follows'],
+    breaks: 'reference',
+    apply: cached,
   }),
   partyFault({
     id: 'get-unknown-party-404',

@@ -12,6 +12,7 @@ import type { Outcome } from '../../../engine/result.ts';
 import { detailsIn, type Resource, requirementFor } from '../resource.ts';
 import type { ReadableList, WholeList } from '../whole-list.ts';
 import { firstDifference } from './agreement.ts';
+import { type LeftBehind, leftBehind, type NamesChosen } from './left-behind.ts';
 
 type Creations = readonly Experiment<AcceptanceEvidence>[];
 
@@ -20,6 +21,8 @@ export interface EndOfRun {
   /** Creations that nothing deletes or changes during the run. */
   readonly sources: Creations;
   readonly refusals: readonly Experiment<RefusalEvidence>[];
+  /** Absent where the caller chooses names. */
+  readonly namesChosen?: NamesChosen;
   readonly clauses: { readonly stable: Source; readonly listed: Source; readonly refused: Source };
 }
 
@@ -30,7 +33,10 @@ export async function acceptedOf(context: RunContext, sources: Creations): Promi
 }
 
 /** Requirements of this topic. */
-export function atTheEnd(resource: Resource, { sources, refusals, clauses }: EndOfRun): readonly Requirement[] {
+export function atTheEnd(
+  resource: Resource,
+  { sources, refusals, namesChosen, clauses }: EndOfRun,
+): readonly Requirement[] {
   const { words, list: terms } = resource;
   const finalList: Experiment<WholeList> = {
     key: 'final-list',
@@ -51,6 +57,26 @@ export function atTheEnd(resource: Resource, { sources, refusals, clauses }: End
       return list.available ? judge(cases, list, context) : undetermined('read-back-unavailable', list.reason);
     },
   });
+  const outcomeOf = ({ ids, repeated }: LeftBehind, sent: number, seed: number): Outcome => {
+    const shown = ids.slice(0, 3).join(', ');
+    if (repeated.length === 0)
+      return undetermined(
+        'others-active',
+        `Somebody else may have ${words.created} what nobody accounts for: ${shown}.`,
+      );
+    return failed({ sent, failed: ids.length }, [
+      {
+        summary: `A refused request without a name leaves a ${words.one} behind a while later`,
+        expected: 'nothing is created by a refused request',
+        actual: `${shown}; after the requests were sent again, more of the kind came`,
+        pointer: '',
+        intermittent: false,
+        seed,
+        path: '',
+        evidence: repeated.slice(0, 1).map(({ exchange }) => exchange),
+      },
+    ]);
+  };
   return [
     requirementFor(resource, {
       id: `${words.creation}/stable-at-the-end`,
@@ -119,8 +145,9 @@ export function atTheEnd(resource: Resource, { sources, refusals, clauses }: End
       text: 'At the end of the run nothing exists of any request that was refused.',
       explain: `Usual causes: the ${words.one} created before the request is checked to its end; an asynchronous creation that is not taken back.`,
       check: {
-        experiments: [...refusals, finalList],
+        experiments: [...refusals, ...(namesChosen?.creations ?? []), finalList],
         judge: async (context) => {
+          await Promise.all((namesChosen?.creations ?? []).map((creation) => context.evidence(creation)));
           const evidence = await Promise.all(refusals.map((experiment) => context.evidence(experiment)));
           const refused = evidence
             .flatMap(({ cases }) => cases)
@@ -131,8 +158,12 @@ export function atTheEnd(resource: Resource, { sources, refusals, clauses }: End
           const names = refused.flatMap(({ record }) => record.names);
           const found = terms.find(list, names);
           const wrong = refused.filter(({ record }) => record.names.some((name) => found.has(name)));
-          if (wrong.length === 0)
-            return passed(refused.length, `Nothing exists of ${refused.length} refused requests.`);
+          if (wrong.length === 0) {
+            const left = namesChosen && (await leftBehind(resource, namesChosen, evidence, context));
+            return left
+              ? outcomeOf(left, refused.length, context.draw.seed)
+              : passed(refused.length, `Nothing exists of ${refused.length} refused requests.`);
+          }
           return failed(
             { sent: refused.length, failed: wrong.length },
             wrong.slice(0, 3).map(({ record, variant }) => ({
