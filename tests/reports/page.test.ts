@@ -108,7 +108,7 @@ describe.each(Object.entries(reports))('the page of a report that is %s', (name,
 
 describe('the requirement table', () => {
   const suites = ['canton-parties', 'canton-users', 'ishare-parties'];
-  const topics = ['operation', 'authentication-of-callers', 'refusal'];
+  const topics = ['operation', 'authentication', 'refusal'];
   const kinds = [{}, {}, { profile: 'reference' }, { level: 'SHOULD' }] as const;
   const many = suites.flatMap((suite) =>
     topics.flatMap((topic) =>
@@ -137,6 +137,9 @@ describe('the requirement table', () => {
     const hidden =
       "(() => { const box = document.querySelector('#requirements .scroll'); return box.scrollWidth - box.clientWidth; })()";
     expect(await inPage<number>(page, hidden)).toBe(0);
+    // A topic is one line: no word of it is broken.
+    const lines = "[...document.querySelectorAll('#requirements tbody a')].map((link) => link.getClientRects().length)";
+    expect(new Set(await inPage<number[]>(page, lines))).toEqual(new Set([1]));
     await close();
   });
 });
