@@ -32,7 +32,7 @@ export function renderHtml(report: Report): string {
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
-<title>${headline(report)} · ${report.target.url} · concordat</title>
+<title>${headline(report)} · ${report.target.kind === 'embedded' ? 'embedded reference' : report.target.url} · concordat</title>
 <style>${trusted(STYLES)}</style>
 </head>
 <body>

@@ -26,6 +26,7 @@ export const init: CommandModule = {
       .option('--force', 'overwrite the file');
     addExamples(command, [
       ['concordat init', `write ${defaultFile} for canton-parties`],
+      ['concordat init --suite canton-parties --suite canton-users', 'both suites of a Canton node'],
       ['concordat init --suite ishare-parties --out registry.yaml', 'another suite, another file'],
     ]);
   },

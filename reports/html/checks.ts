@@ -1,5 +1,5 @@
 /**
- * Every check with all that is known about it. Passed ones are folded; each has its id as a deep link.
+ * Every check with all that is known about it. Only blockers are unfolded; each has its id as a deep link.
  */
 
 import type { Report } from '../model.ts';
@@ -32,8 +32,9 @@ ${requirements.map((requirement) => check(requirement, evidence))}</div>
 
 function check(requirement: ReportRequirement, evidence: EvidenceIndex): Html {
   const { id, text, level, profile, deciding, verdict, cases } = requirement;
-  const classes = [toneOf(requirement), verdict === 'passed' ? 'passed' : 'unpassed', deciding ? 'decides' : 'minor'];
-  const open = verdict === 'passed' || verdict === 'not-applicable' ? null : html` open`;
+  const tone = toneOf(requirement);
+  const classes = [tone, verdict === 'passed' ? 'passed' : 'unpassed', deciding ? 'decides' : 'minor'];
+  const open = tone === 'bad' ? html` open` : null;
   return html`<details class="check ${classes.join(' ')}" id="${id}"${open}><summary>${mark(requirement)} <span class="id">${shown(id)}</span></summary>
 <div class="body"><p>${shown(text)}</p>
 <p class="fine">${level} of the profile ${profile}${deciding ? ', decides' : ''} · ${shown(requirement.source)} · ${cases.sent} cases${cases.failed > 0 ? `, ${cases.failed} failed` : ''} · ${duration(requirement.durationMs)}</p>

@@ -15,8 +15,8 @@ export function provenance(report: Report): Html {
   const product = [target.product, target.version].filter((part) => part !== '').join(' ');
   const { only, exclude } = run.selection;
   const rows: readonly (readonly [string, Content])[] = [
-    ['Target', [shown(target.url), target.kind === 'embedded' ? ' (embedded: a self-test)' : '']],
-    ['Product', product === '' ? 'unknown' : shown(shorten(product, 200))],
+    ['Target', [target.kind === 'embedded' ? 'embedded, a self-test: ' : '', shown(target.url)]],
+    ['Product', target.kind === 'embedded' ? null : product === '' ? 'unknown' : shown(shorten(product, 200))],
     ['When', [shown(moment(run.startedAt)), `, ${duration(run.durationMs)}`]],
     ['Suite', ['concordat ', shown(suite.version)]],
     ['Budget', `${run.budget}, ${run.concurrency} at a time${run.strict ? ', strict' : ''}`],

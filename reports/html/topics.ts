@@ -1,5 +1,5 @@
 /**
- * The requirement table: how many requirements of each topic and level passed.
+ * The requirement table: how many requirements of each topic and level passed, under the suite that they belong to.
  */
 
 import type { Report } from '../model.ts';
@@ -38,26 +38,47 @@ export function byTopic(requirements: readonly ReportRequirement[]): ReadonlyMap
   return topics;
 }
 
+type Column = (typeof COLUMNS)[number];
+
 /** The section. */
 export function topicTable(report: Report): Html {
   const topics = byTopic(report.requirements);
   const columns = COLUMNS.filter(({ holds }) => report.requirements.some(holds));
   const largest = Math.max(1, ...[...topics.values()].map((topic) => topic.length));
+  const suites = [...new Set(report.requirements.map(({ suite }) => suite))];
   return html`<section id="requirements"><h2>Requirements</h2>
 <p>Passed of all, by topic and level.</p>
 <p class="legend">${TONES.map((tone) => html`<span class="key"><span class="dot ${tone}" aria-hidden="true"></span>${TONE_WORDS[tone]}</span>`)}</p>
 <div class="scroll" role="region" aria-label="Requirements by topic and level" tabindex="0"><table>
 <thead><tr><th scope="col">Topic</th>${columns.map(({ title }) => html`<th scope="col" class="number">${title}</th>`)}<th scope="col" class="plot">Outcome</th></tr></thead>
-<tbody>${[...topics].map(
-    ([key, requirements]) => html`<tr><th scope="row"><a href="#${anchor(key)}">${shown(key)}</a></th>${columns.map(
-      ({ holds }) => cell(requirements.filter(holds)),
-    )}<td class="plot">${topicBar(requirements, largest)}</td></tr>
-`,
-  )}</tbody>
-<tfoot><tr><th scope="row">All</th>${columns.map(({ holds }) => cell(report.requirements.filter(holds)))}<td class="plot"></td></tr></tfoot>
+${suites.map((suite) => {
+  const members = [...topics].filter(([, [first]]) => first?.suite === suite);
+  return html`<tbody>${suites.length > 1 ? suiteRow(suite, members, columns) : null}${members.map(([key, requirements]) => topicRow(key, requirements, columns, largest))}</tbody>
+`;
+})}<tfoot><tr><th scope="row">All</th>${columns.map(({ holds }) => cell(report.requirements.filter(holds)))}<td class="plot"></td></tr></tfoot>
 </table></div>
 ${traffic(report)}
 </section>`;
+}
+
+type Topic = readonly [key: string, requirements: readonly ReportRequirement[]];
+
+function suiteRow(suite: string, topics: readonly Topic[], columns: readonly Column[]): Html {
+  const all = topics.flatMap(([, requirements]) => requirements);
+  return html`<tr class="suite"><th scope="rowgroup">${shown(suite)}</th>${columns.map(({ holds }) => cell(all.filter(holds)))}<td class="plot"></td></tr>
+`;
+}
+
+function topicRow(
+  key: string,
+  requirements: readonly ReportRequirement[],
+  columns: readonly Column[],
+  largest: number,
+): Html {
+  return html`<tr><th scope="row"><a href="#${anchor(key)}">${shown(requirements[0]?.topic ?? key)}</a></th>${columns.map(
+    ({ holds }) => cell(requirements.filter(holds)),
+  )}<td class="plot">${topicBar(requirements, largest)}</td></tr>
+`;
 }
 
 /** The fragment of a topic. */

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { loadConfiguration } from '../../cli/configuration/load.ts';
 import { suiteNames } from '../../cli/configuration/settings.ts';
 import { folder, removeFolders } from './configuration-folder.ts';
-import { concordat } from './run-cli.ts';
+import { concordat, inProcess } from './run-cli.ts';
 
 afterEach(removeFolders);
 
@@ -66,6 +66,9 @@ describe('concordat init', () => {
       concordat(['init', '--suite', 'canton-party']),
     ]);
     expect(printed.stdout).toContain('\nishare:\n');
+    const cwd = folder();
+    const registry = await inProcess(['init', '--suite', 'ishare-parties'], { cwd });
+    expect(registry.stdout).toContain('Set the target and the block ishare in it, then run: concordat doctor');
     expect(mistyped.code).toBe(2);
     expect(mistyped.stderr).toContain('--suite must be one of canton-parties, canton-users, ishare-parties');
     expect(mistyped.stderr).toContain('Did you mean canton-parties?');

@@ -7,7 +7,7 @@ import { buildReport } from '../../reports/model.ts';
 import { visible } from '../../reports/visible.ts';
 import { accessibilityViolations, horizontalOverflow, openBrowser, openDocument } from './browser.ts';
 import { hostileText } from './hostile.ts';
-import { NASTY, runWith, sampleRun } from './sample.ts';
+import { NASTY, runWith, sampleRequirement, sampleRun, sampleSuite } from './sample.ts';
 import { conformantRun, notConformantRun, notDeterminedRun, selfTestRun } from './sample-runs.ts';
 
 const reports = {
@@ -81,7 +81,7 @@ describe.each(Object.entries(reports))('the page of a report that is %s', (name,
     const open = await inPage<string[]>(page, "[...document.querySelectorAll('.check[open]')].map((row) => row.id)");
     expect(open).toEqual(
       report.requirements
-        .filter(({ verdict }) => verdict !== 'passed' && verdict !== 'not-applicable')
+        .filter(({ verdict, deciding, waiver }) => verdict === 'failed' && deciding && (waiver?.expired ?? true))
         .map(({ id }) => visible(id)),
     );
     await page.check('#show-open');
@@ -102,6 +102,44 @@ describe.each(Object.entries(reports))('the page of a report that is %s', (name,
     expect(dead).toEqual([]);
     const ids = await inPage<string[]>(page, "[...document.querySelectorAll('[id]')].map((node) => node.id)");
     expect(ids).toHaveLength(new Set(ids).size);
+    await close();
+  });
+});
+
+describe('the requirement table', () => {
+  const suites = ['canton-parties', 'canton-users', 'ishare-parties'];
+  const topics = ['operation', 'authentication', 'refusal'];
+  const kinds = [{}, {}, { profile: 'reference' }, { level: 'SHOULD' }] as const;
+  const many = suites.flatMap((suite) =>
+    topics.flatMap((topic) =>
+      [0, 1, 2, 3].map((index) => sampleRequirement(`${suite}/${topic}/sentence-${index}`, kinds[index])),
+    ),
+  );
+  const three = renderHtml(
+    buildReport(sampleRun({ suites: suites.map((name) => sampleSuite(name)), requirements: many })),
+  );
+
+  it('puts the topics under their suites, which have sums of their own', async () => {
+    const { page, close } = await openDocument(browser, three);
+    const rows = await inPage<string[]>(
+      page,
+      "[...document.querySelectorAll('#requirements tbody tr')].map((row) => [...row.children].slice(0, 3).map((cell) => cell.textContent).join(' | '))",
+    );
+    expect(rows).toEqual(
+      suites.flatMap((suite) => [`${suite} | 6 of 6 | 3 of 3`, ...topics.map((topic) => `${topic} | 2 of 2 | 1 of 1`)]),
+    );
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await close();
+  });
+
+  it('fits a narrow screen without being pushed', async () => {
+    const { page, close } = await openDocument(browser, three, { viewport: { width: 360, height: 740 } });
+    const hidden =
+      "(() => { const box = document.querySelector('#requirements .scroll'); return box.scrollWidth - box.clientWidth; })()";
+    expect(await inPage<number>(page, hidden)).toBe(0);
+    // A topic is one line: no word of it is broken.
+    const lines = "[...document.querySelectorAll('#requirements tbody a')].map((link) => link.getClientRects().length)";
+    expect(new Set(await inPage<number[]>(page, lines))).toEqual(new Set([1]));
     await close();
   });
 });
