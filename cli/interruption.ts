@@ -2,6 +2,7 @@
  * Ctrl-C: once to stop in good order, twice to quit.
  */
 import { exitCodes } from './exit-codes.ts';
+import { wrap } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Listens until {@link Interruption.dispose}. */
@@ -31,7 +32,7 @@ export function listenForInterruption(
   const listener = (): void => {
     if (controller.signal.aborted) source.exit(exitCodes.notDetermined);
     else {
-      terminal.err(`\n${sentence}`);
+      terminal.err(`\n${wrap(sentence, terminal.width).join('\n')}`);
       controller.abort();
     }
   };

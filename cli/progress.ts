@@ -3,6 +3,7 @@
  */
 import type { Verdict } from '../engine/result.ts';
 import { count } from './count.ts';
+import { wrap } from './table.ts';
 import { printable, type Terminal } from './terminal.ts';
 
 /** What a run tells while it is under way. */
@@ -63,13 +64,18 @@ export function planSentence(plan: Extract<ProgressEvent, { type: 'planned' }>):
   return `${count(plan.requirements, 'requirement', 'requirements')}, about ${count(plan.exchanges, 'request', 'requests')}; creates ${parties}${users}.`;
 }
 
+/** Text for standard error: safe to print, and no wider than the terminal. */
+function inLines(text: string, { width }: Terminal): string {
+  return wrap(printable(text), width).join('\n');
+}
+
 function createLines(terminal: Terminal, now: () => number): Progress {
   const startedAt = now();
   let writtenAt = startedAt;
   let failed = 0;
   let latest = 'waiting for the first result';
   let stopped = false;
-  const write = (text: string): void => terminal.err(text);
+  const write = (text: string): void => terminal.err(inLines(text, terminal));
   const tick = (): void => {
     if (now() - writtenAt < LINE_INTERVAL) return;
     writtenAt = now();
@@ -81,7 +87,7 @@ function createLines(terminal: Terminal, now: () => number): Progress {
   const show = (event: ProgressEvent): void => {
     if (stopped) return;
     if (event.type === 'planned') write(planSentence(event));
-    else if (event.type === 'message') write(printable(event.text));
+    else if (event.type === 'message') write(event.text);
     else {
       if (event.verdict === 'failed') failed += 1;
       latest = `${event.done} of ${event.total} requirements decided, ${failed} failed`;
@@ -114,8 +120,9 @@ async function createBar(terminal: Terminal): Promise<Progress> {
   let failed = 0;
   let stopped = false;
   const log = (text: string): void => {
-    if (bar === undefined) terminal.err(text);
-    else bars.log(`${text}\n`);
+    const lines = inLines(text, terminal);
+    if (bar === undefined) terminal.err(lines);
+    else bars.log(`${lines}\n`);
   };
   const show = (event: ProgressEvent): void => {
     if (stopped) return;
@@ -123,7 +130,7 @@ async function createBar(terminal: Terminal): Promise<Progress> {
       log(planSentence(event));
       bar = bars.create(event.requirements, 0, { failed: '', id: '' });
     } else if (event.type === 'message') {
-      log(printable(event.text));
+      log(event.text);
     } else {
       if (event.verdict === 'failed') failed += 1;
       bar?.setTotal(event.total);

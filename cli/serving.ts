@@ -86,10 +86,12 @@ export async function serveUntilAborted(
   terminal.out(`${launcher.name} reference${as}: ${running.url}`);
   for (const [role, token] of Object.entries(running.tokens)) terminal.out(`token ${role}: ${token}`);
   for (const [key, value] of Object.entries(running.configuration)) terminal.out(`${key}: ${value}`);
-  if (running.configurationFile !== undefined) {
-    terminal.out(`configuration: ${running.configurationFile}`);
-    terminal.err(`Test it with: concordat run --config ${running.configurationFile}`);
-  }
+  const { configurationFile, tokens, url } = running;
+  if (configurationFile !== undefined) terminal.out(`configuration: ${configurationFile}`);
+  const token = tokens.admin === undefined ? '' : ' --token TOKEN, with the one of admin above';
+  terminal.err(
+    `Test it with: concordat run ${configurationFile ? `--config ${configurationFile}` : `--target ${url}${token}`}`,
+  );
   terminal.err('Stop it with Ctrl-C.');
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   await running.close();

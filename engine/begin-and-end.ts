@@ -37,6 +37,7 @@ function contextOf(suite: Suite, { deployment, plan, options }: Beginning): RunC
     journal: options.journal,
     concurrency: options.concurrency,
     maxParties: options.maxParties,
+    partyPlaces: deployment.partyPlaces,
     inputs: options.inputs[suite.name] ?? {},
     isTransient: suite.isTransient,
   });

@@ -5,6 +5,7 @@ import type { Exchange, Target } from '../target/exchange.ts';
 import type { Draw, Experiment } from './experiment.ts';
 import type { Journal } from './journal.ts';
 import { nameFor } from './names.ts';
+import type { PartyPlaces } from './party-places.ts';
 import type { StatementBook } from './statement.ts';
 
 /** The run as one suite sees it. */
@@ -24,8 +25,10 @@ export interface RunContext {
   readonly journal: Journal;
   /** How many requests may be under way at once. */
   readonly concurrency: number;
-  /** How many parties the run may create at most. */
+  /** How many parties the run may create at most on this deployment. */
   readonly maxParties: number;
+  /** Which of them are taken. */
+  readonly partyPlaces: PartyPlaces;
   /** What only the operator can give for this suite, by the key of the configuration. */
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Whether an answer says "try again later" rather than something about the request (design.md, rule 10). */

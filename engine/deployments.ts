@@ -4,6 +4,7 @@
 import { TargetGoneError } from '../target/errors.ts';
 import type { Target, TrafficStatistics } from '../target/exchange.ts';
 import { latencySummary } from '../target/latency.ts';
+import { createPartyPlaces, type PartyPlaces } from './party-places.ts';
 import type { Plan } from './plan.ts';
 import type { StatementValue } from './result.ts';
 import type { RunOptions } from './run-options.ts';
@@ -17,6 +18,8 @@ export interface UnderTest {
   readonly suites: readonly Suite[];
   readonly target: Target;
   readonly statement: StatementBook;
+  /** The cap on parties is about each deployment: what one keeps is no burden to another. */
+  readonly partyPlaces: PartyPlaces;
   /** Set once the target is given up. */
   gone?: TargetGoneError;
 }
@@ -31,6 +34,7 @@ export function openDeployments({ suites }: Plan, options: RunOptions): readonly
       suites: suites.filter((suite) => keyOf(suite) === key),
       target: options.openTarget(options.signal, key),
       statement: new StatementBook(options.statement),
+      partyPlaces: createPartyPlaces(),
     }),
   );
 }

@@ -2,7 +2,6 @@
  * The record of created things (design.md, rule 13): written before a creation is sent and when its outcome is known,
  * so that an interrupted run leaves a list of what may remain.
  */
-import { createPartyPlaces, type PartyPlaces } from './party-places.ts';
 import type { Creations } from './result.ts';
 
 /** What kind of thing is created. Parties stay for ever; users can be deleted. */
@@ -28,8 +27,7 @@ export class Journal {
   readonly #created = new Map<string, { readonly noun: Noun; readonly name: string }>();
   readonly #names = new Map<string, { noun: Noun; state: 'intended' | 'maybe'; invalid?: boolean }>();
   readonly #deleted = new Set<string>();
-  /** How many parties may still be created. */
-  readonly places: PartyPlaces = createPartyPlaces();
+  readonly #everDeleted = new Set<string>();
 
   constructor(sink: JournalSink = () => {}) {
     this.#sink = sink;
@@ -72,10 +70,16 @@ export class Journal {
     }
   }
 
+  /** Whether the run deleted a thing with this identifier at any time, even when it created another one under it since. */
+  wasEverDeleted(id: string): boolean {
+    return this.#everDeleted.has(id);
+  }
+
   /** A user is gone again. */
   deleted(noun: Noun, id: string): void {
     this.#created.delete(id);
     this.#deleted.add(id);
+    this.#everDeleted.add(id);
     this.#sink({ event: 'deleted', noun, name: id, id });
   }
 

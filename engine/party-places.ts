@@ -1,5 +1,5 @@
 /**
- * The cap on parties (design.md, rule 13): places are taken before a creation is sent and given back when it was refused.
+ * The cap on parties of one deployment (design.md, rule 13): places are taken before a creation is sent and given back when it was refused.
  */
 
 /** Places for parties. */

@@ -34,7 +34,7 @@ export interface Plan {
   readonly selection: { readonly only: readonly string[]; readonly exclude: readonly string[] };
   /** Upper bounds without repeats. */
   readonly cost: Cost;
-  /** Parties that repeats and shrinking may create beyond `cost`. */
+  /** Parties that repeats and shrinking may create on a deployment beyond `cost`. */
   readonly reserve: number;
   /** SHA-256 over every vector of the plan, before names are filled in. */
   readonly vectorsSha256: string;
@@ -99,6 +99,11 @@ export function experimentsOf(planned: readonly PlannedRequirement[]): ReadonlyM
       experiments.set(`${suite.name}/${experiment.key}`, experiment);
   }
   return experiments;
+}
+
+/** Upper bounds without repeats for some suites of a plan. */
+export function costOf({ planned, draw }: Pick<Plan, 'planned' | 'draw'>, isMeant: (suite: Suite) => boolean): Cost {
+  return totalCost(experimentsOf(planned.filter(({ suite }) => isMeant(suite))), draw);
 }
 
 function totalCost(experiments: ReadonlyMap<string, Experiment<unknown>>, draw: Draw): Cost {

@@ -20,6 +20,7 @@ export interface RunOptions {
   readonly profile: ProfileName;
   readonly namespace: string;
   readonly concurrency: number;
+  /** How many parties may be created at most on each deployment. */
   readonly maxParties: number;
   readonly strict: boolean;
   readonly signal: AbortSignal;

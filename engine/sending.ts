@@ -111,10 +111,13 @@ async function sendUnderCap(
   request: WireRequest,
   { name, tag, invalid }: { readonly name: string; readonly tag: string; readonly invalid: boolean },
 ): Promise<Pick<CaseRecord, 'exchange' | 'judgement'>> {
-  const { journal, maxParties } = context;
+  const { journal, maxParties, partyPlaces } = context;
   const { noun } = operation;
-  if (noun === 'party' && !(await journal.places.take(maxParties))) {
-    throw new Inconclusive('party-cap-reached', `The run may create at most ${maxParties} parties (--max-parties).`);
+  if (noun === 'party' && !(await partyPlaces.take(maxParties))) {
+    throw new Inconclusive(
+      'party-cap-reached',
+      `The run may create at most ${maxParties} parties on a deployment (--max-parties).`,
+    );
   }
   let mayExist = true;
   try {
@@ -135,7 +138,7 @@ async function sendUnderCap(
     mayExist = false;
     throw error;
   } finally {
-    if (noun === 'party') journal.places.settle(mayExist);
+    if (noun === 'party') partyPlaces.settle(mayExist);
   }
 }
 

@@ -100,7 +100,7 @@ function details({ text, reason, explain, findings, findingsLeftOut }: ReportReq
   const lines = [text, reason, explain];
   for (const finding of findings) {
     lines.push('', finding.summary, `  expected: ${finding.expected}`, `  actual:   ${finding.actual}`);
-    if (finding.curl) lines.push(`  ${finding.curl}`);
+    if (finding.curl) lines.push(...finding.curl.split('\n').map((command) => `  ${command}`));
   }
   if (findingsLeftOut > 0) lines.push('', `… and ${findingsLeftOut} more.`);
   return characterData(lines.map(visible).join('\n'));

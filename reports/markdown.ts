@@ -138,11 +138,11 @@ function shortList(ids: readonly string[]): string {
   return ids.slice(0, 5).map(code).join(', ') + (ids.length > 5 ? ` and ${ids.length - 5} more` : '');
 }
 
-function block(command: string): string[] {
-  const content = shorten(visible(command), LIMITS.command);
-  const longest = Math.max(2, ...(content.match(/`+/g) ?? []).map((run) => run.length));
+function block(commands: string): string[] {
+  const lines = commands.split('\n').map((command) => shorten(visible(command), LIMITS.command));
+  const longest = Math.max(2, ...(lines.join('\n').match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
-  return [`${fence}sh`, content, fence];
+  return [`${fence}sh`, ...lines, fence];
 }
 
 /** A short value in a code span; as escaped text where a code span cannot hold it. */

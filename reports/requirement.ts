@@ -5,11 +5,16 @@ import type { ProfileName } from '../contracts/model.ts';
 import type { RequirementResult } from '../engine/result.ts';
 import { curlCommand } from './curl.ts';
 import { type EvidenceEntry, evidenceEntry, evidenceFiles } from './evidence.ts';
+import type { Exchange } from './exchange.ts';
 import { decides } from './verdicts.ts';
+import { escapeCharacter } from './visible.ts';
 import { type AppliedWaiver, type Waiver, waiverFor } from './waivers.ts';
 
 /** Findings that a requirement shows. The engine caps too; a report never relies on it. */
 export const MAX_FINDINGS = 5;
+
+/** Exchanges that the command of a finding sends again. */
+const MAX_STEPS = 3;
 
 /** One deviation. */
 export interface ReportFinding {
@@ -23,7 +28,7 @@ export interface ReportFinding {
   readonly path: string;
   /** The exchange that shows it first, then what belongs to it (its control, reads of the state). */
   readonly evidence: readonly EvidenceEntry[];
-  /** Sends the first exchange again, from the directory of the report; empty without evidence. */
+  /** Sends the first exchanges again, a command a line, from the directory of the report; empty without evidence. */
   readonly curl: string;
 }
 
@@ -88,7 +93,6 @@ export function reportRequirement(result: RequirementResult, context: Requiremen
 }
 
 function reportFinding(finding: RequirementResult['findings'][number]): ReportFinding {
-  const first = finding.evidence[0];
   return {
     summary: finding.summary,
     expected: finding.expected,
@@ -98,6 +102,12 @@ function reportFinding(finding: RequirementResult['findings'][number]): ReportFi
     seed: finding.seed,
     path: finding.path,
     evidence: finding.evidence.map((exchange) => evidenceEntry(exchange)),
-    curl: first ? curlCommand(first, { bodyFile: evidenceFiles(first.id).body }) : '',
+    curl: finding.evidence.slice(0, MAX_STEPS).map(oneLineCommand).join('\n'),
   };
+}
+
+/** Neither URLs nor fields hold line breaks on the wire; in a made-up one they must not look like the next command. */
+function oneLineCommand(exchange: Exchange): string {
+  const command = curlCommand(exchange, { bodyFile: evidenceFiles(exchange.id).body });
+  return command.replaceAll(/[\r\n]/g, escapeCharacter);
 }

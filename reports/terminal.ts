@@ -55,7 +55,8 @@ function verdicts(report: Report, colors: Colors, width: number): string[] {
       ...note.map((line) => colors.dim(`              ${line}`)),
     ];
   });
-  const suites = report.suites.flatMap((suite) =>
+  // A single suite would say the headline again.
+  const suites = (report.suites.length > 1 ? report.suites : []).flatMap((suite) =>
     hanging(`  ${suite.name}: `, `${suite.verdict}. ${suite.reason}`, width),
   );
   return [...lines, ...suites, ''];
@@ -63,7 +64,11 @@ function verdicts(report: Report, colors: Colors, width: number): string[] {
 
 function counts({ totals, traffic, run }: Report, width: number): string[] {
   const { passed, failed, warned, undetermined: open, notApplicable, waived } = totals;
-  const parts = [`${passed} passed`, `${failed} failed`];
+  const { failed: blocking } = totals.deciding;
+  const parts = [
+    `${passed} passed`,
+    blocking < failed ? `${failed} failed (${blocking} deciding)` : `${failed} failed`,
+  ];
   if (warned > 0) parts.push(`${warned} warned`);
   if (open > 0) parts.push(`${open} undetermined`);
   if (notApplicable > 0) parts.push(`${notApplicable} not applicable`);
@@ -108,11 +113,16 @@ function undetermined(report: Report, colors: Colors, width: number): string[] {
   return [
     colors.bold('Could not be decided:'),
     ...shown.flatMap(([reason, members]) =>
-      hanging(`  ${colors.yellow('?')} `, `${sameReason(members)}: ${reason}`, width, 4),
+      hanging(`  ${colors.yellow('?')} `, `${sameReason(members)}: ${brief(reason, report)}`, width, 4),
     ),
     ...(rest > 0 ? [`    … and ${rest} more`] : []),
     '',
   ];
+}
+
+/** The headline has said already why a run stopped. */
+function brief(reason: string, { run }: Report): string {
+  return reason === run.stopped?.message ? 'the run stopped early.' : reason;
 }
 
 function sameReason([first, ...others]: readonly ReportRequirement[]): string {

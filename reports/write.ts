@@ -1,13 +1,14 @@
 /**
  * Reports on disk: each file appears whole or not at all.
  */
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunResult } from '../engine/run-result.ts';
 import { bodyBytes } from './body.ts';
 import { unwritable } from './errors.ts';
 import { EVIDENCE_DIRECTORY, type EvidenceEntry, evidenceEntry } from './evidence.ts';
 import type { Exchange } from './exchange.ts';
+import { makeFolder } from './folder.ts';
 import { renderJson } from './json.ts';
 import type { Report } from './model.ts';
 
@@ -45,7 +46,7 @@ export async function writeReports(
   formats: readonly ReportFormat[],
   exchanges: Iterable<Exchange>,
 ): Promise<string[]> {
-  await makeDirectory(directory);
+  makeDirectory(directory);
   await writeEvidence(report, directory, exchanges);
   const paths: string[] = [];
   for (const format of new Set(formats)) {
@@ -75,7 +76,7 @@ async function writeEvidence(report: Report, directory: string, exchanges: Itera
   for (const { findings } of report.requirements) {
     for (const { evidence } of findings) for (const entry of evidence) missing.set(entry.id, entry);
   }
-  if (missing.size > 0) await makeDirectory(join(directory, EVIDENCE_DIRECTORY));
+  if (missing.size > 0) makeDirectory(join(directory, EVIDENCE_DIRECTORY));
   for (const exchange of exchanges) {
     if (!missing.delete(exchange.id)) continue;
     await writeEntry(directory, evidenceEntry(exchange, Number.POSITIVE_INFINITY));
@@ -89,8 +90,12 @@ async function writeEntry(directory: string, entry: EvidenceEntry): Promise<void
   if (entry.request.bodyFile !== null && body) await writeWhole(join(directory, entry.request.bodyFile), body);
 }
 
-async function makeDirectory(path: string): Promise<void> {
-  await mkdir(path, { recursive: true }).catch((error: unknown) => fail(path, error));
+function makeDirectory(path: string): void {
+  try {
+    makeFolder(path);
+  } catch (error) {
+    fail(path, error);
+  }
 }
 
 async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {

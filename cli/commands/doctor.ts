@@ -5,13 +5,14 @@ import { statSync } from 'node:fs';
 import { type SuiteFamily, suiteRegistry } from '../../suites/registry.ts';
 import { createTarget } from '../../target/client.ts';
 import { ConcordatError } from '../../target/errors.ts';
-import type { Target } from '../../target/exchange.ts';
+import type { Target, TransportFailureKind } from '../../target/exchange.ts';
 import { addExamples, type CommandModule } from '../command.ts';
 import { addConfigurationOptions, connectionKeys, flagsOf } from '../command-options.ts';
 import { loadConfiguration, requireTarget } from '../configuration/load.ts';
 import type { Settings } from '../configuration/settings.ts';
 import { authorityText, connectTarget, reachOf } from '../connect.ts';
 import { examineCanton } from '../doctor/canton.ts';
+import { unreachedFinding } from '../doctor/connection.ts';
 import { type DoctorFinding, doctorExitCode, findingTable } from '../doctor/finding.ts';
 import { shakeHands, tlsFinding } from '../doctor/tls.ts';
 import { expiryFinding } from '../doctor/token.ts';
@@ -97,13 +98,24 @@ async function familiesAt(url: string, settings: Settings, signal: AbortSignal):
   }
 }
 
+/** What keeps a handshake from even beginning. */
+const UNREACHED: Readonly<Record<string, TransportFailureKind>> = {
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  ECONNREFUSED: 'refused',
+  ETIMEDOUT: 'connect-timeout',
+};
+
 async function examineTls(settings: Settings, url: URL): Promise<DoctorFinding[]> {
   if (url.protocol !== 'https:') return [];
   try {
     const handshake = await shakeHands(url, authorityText(settings), settings.options.timeout);
     return [tlsFinding(handshake, Date.now())];
   } catch (error) {
-    const text = `no handshake (${(error as Error).message}). Is https spoken on that port?`;
+    const { code, message } = error as NodeJS.ErrnoException;
+    const kind = UNREACHED[code ?? ''];
+    if (kind !== undefined) return [unreachedFinding(url.origin, kind, message)];
+    const text = `no handshake (${message}). Is https spoken on that port?`;
     return [{ level: 'fail', subject: 'TLS', text, unreachable: true }];
   }
 }

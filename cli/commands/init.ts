@@ -40,7 +40,8 @@ export const init: CommandModule = {
     }
     write(resolve(cwd, out), out, text, options.force === true);
     const use = out === defaultFile ? '' : ` --config ${out}`;
-    terminal.out(`Wrote ${out}. Set the target in it, then run: concordat doctor${use}`);
+    const what = suites.includes('ishare-parties') ? 'Set the target and the block ishare' : 'Set the target';
+    terminal.out(`Wrote ${out}. ${what} in it, then run: concordat doctor${use}`);
     return exitCodes.done;
   },
 };

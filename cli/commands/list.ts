@@ -12,11 +12,14 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { didYouMean } from '../nearest.ts';
 import { type CatalogueEntry, readCatalogue } from '../run/catalogue.ts';
 import { namedSuites } from '../run/suites.ts';
-import { table } from '../table.ts';
+import { table, wrap } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 
 const levels = ['MUST', 'SHOULD', 'MAY'] as const;
 const profiles = ['contract', 'reference'] as const;
+
+/** More requirements than these are more than a person reads. */
+const LONG = 100;
 
 /** The command. */
 export const list: CommandModule = {
@@ -113,6 +116,8 @@ function words<const T extends string>(
 function showTable(selected: readonly CatalogueEntry[], { out, err, colors, width }: Terminal): ExitCode {
   const rows = selected.map(({ id, level, profile, text }) => [{ text: id, paint: colors.cyan }, level, profile, text]);
   out(table(rows, width, ['id', 'level', 'profile', 'sentence']));
-  err(`${count(selected.length, 'requirement')}. More about one: concordat explain ID`);
+  const fewer = selected.length > LONG ? ' Fewer: --suite, --topic, --level, --profile, --only.' : '';
+  const sentence = `${count(selected.length, 'requirement')}.${fewer} More about one: concordat explain ID`;
+  err(wrap(sentence, width).join('\n'));
   return exitCodes.done;
 }

@@ -177,7 +177,7 @@ export const optionDefinitions: Definitions = {
   maxParties: {
     flags: '--max-parties <N>',
     group: 'What is run',
-    description: 'refuse to start when the run may create more parties; they stay for ever',
+    description: 'refuse to start when the run may create more parties on a deployment; they stay for ever',
     fileKey: ['maxParties'],
     read: one(values.wholeNumber(0, 1_000_000, 'parties')),
     shownDefault: String(defaults.maxParties),

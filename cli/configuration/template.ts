@@ -128,7 +128,7 @@ const tail = `\
 # Prefix of every name a run creates: 1 to 8 of a-z and 0-9. Random when not given.
 #namespace: nightly
 
-# A run that may create more parties does not start.
+# A run that may create more parties on a deployment does not start.
 #maxParties: ${defaults.maxParties}
 
 # Requests in flight; requests a second; milliseconds to wait for an answer; seconds to wait for a target to get ready.

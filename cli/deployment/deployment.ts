@@ -43,24 +43,22 @@ export async function openDeployments(
   settings: Settings,
   families: ReadonlySet<SuiteFamily>,
 ): Promise<Deployments> {
-  const opened = new Map<SuiteFamily, Deployment>();
-  const close = async (): Promise<void> => {
-    await Promise.all([...opened.values()].map((deployment) => deployment.close()));
+  const open = async (family: SuiteFamily): Promise<readonly [SuiteFamily, Deployment]> => {
+    const api = await apis[family]();
+    return [family, choice.kind === 'embedded' ? await api.embedded(settings) : api.external(choice.url, settings)];
   };
-  try {
-    for (const family of families) {
-      const api = await apis[family]();
-      opened.set(
-        family,
-        choice.kind === 'embedded' ? await api.embedded(settings) : api.external(choice.url, settings),
-      );
-    }
-  } catch (error) {
+  const results = await Promise.allSettled([...families].map(open));
+  const of = new Map(results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
+  const close = async (): Promise<void> => {
+    await Promise.all([...of.values()].map((deployment) => deployment.close()));
+  };
+  const failure = results.find((result) => result.status === 'rejected');
+  if (failure !== undefined) {
     await close();
-    throw error;
+    throw failure.reason;
   }
   const embedded = choice.kind === 'embedded';
-  return { embedded, of: opened, statement: embedded ? {} : settings.statement, close };
+  return { embedded, of, statement: embedded ? {} : settings.statement, close };
 }
 
 /** How the deployment of an API is had. */
@@ -88,7 +86,14 @@ export async function planNotes(
   return [(await import('./ishare.ts')).certificateNote(settings)];
 }
 
-/** The addresses, for a person. */
+/** The addresses, for a file. */
 export function addressesOf({ of }: Deployments): string {
   return [...new Set([...of.values()].map(({ url }) => url))].join(', ');
+}
+
+/** Where a run goes, for a person: `Target URL`, or each API with its own. */
+export function whereabouts(deployments: Deployments): string {
+  const { of } = deployments;
+  if (new Set([...of.values()].map(({ url }) => url)).size === 1) return `Target ${addressesOf(deployments)}`;
+  return `Targets ${[...of].map(([family, { url }]) => `${url} (${family})`).join(' and ')}`;
 }

@@ -17,11 +17,17 @@ const advice: Readonly<Record<TransportFailureKind, string>> = {
 
 /** Whether a first request was answered. */
 export function connectionFinding({ response, failure, url, durationMs }: Exchange): DoctorFinding {
-  const subject = 'connection';
-  if (response !== undefined)
-    return { level: 'ok', subject, text: `${new URL(url).origin} answers in ${Math.round(durationMs)} ms` };
+  if (response !== undefined) {
+    const text = `${new URL(url).origin} answers in ${Math.round(durationMs)} ms`;
+    return { level: 'ok', subject: 'connection', text };
+  }
   const { kind = 'reset', message = 'no answer' } = failure ?? {};
-  return { level: 'fail', subject, text: `${url}: ${advice[kind]} (${message})`, unreachable: true };
+  return unreachedFinding(url, kind, message);
+}
+
+/** Nothing came back from a URL, and what to look at. */
+export function unreachedFinding(url: string, kind: TransportFailureKind, message: string): DoctorFinding {
+  return { level: 'fail', subject: 'connection', text: `${url}: ${advice[kind]} (${message})`, unreachable: true };
 }
 
 /** Seconds of difference that a `Date` field, which has no fractions, and a slow answer explain. */

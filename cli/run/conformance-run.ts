@@ -9,7 +9,7 @@ import { exchangesOf, writeReports } from '../../reports/write.ts';
 import { type SuiteEntry, suiteRegistry } from '../../suites/registry.ts';
 import type { CommandContext } from '../command.ts';
 import type { Settings, TargetChoice } from '../configuration/settings.ts';
-import { addressesOf, openDeployments, planNotes } from '../deployment/deployment.ts';
+import { openDeployments, planNotes, whereabouts } from '../deployment/deployment.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { sayFailure } from '../failure.ts';
 import { listenForInterruption } from '../interruption.ts';
@@ -68,7 +68,7 @@ async function showPlan(
     target: choice.kind === 'embedded' ? 'embedded' : choice.url,
     profile,
     namespace: namespace ?? 'random',
-    maxParties: frame.cap === Number.MAX_SAFE_INTEGER ? 'no limit' : String(frame.cap),
+    cap: frame.cap === Number.MAX_SAFE_INTEGER ? undefined : frame.cap,
     notes: await planNotes(choice, frame.settings, familiesOf(entries)),
   };
   terminal.out(planText(plan, shown, terminal));
@@ -91,12 +91,15 @@ async function runOn(
   const { entries, gone } = discover
     ? await discovered(choice.url, settings, say, signal)
     : { entries: candidates, gone: undefined };
-  const deployments = await openDeployments(choice, settings, familiesOf(entries));
+  // The keys of the embedded registry are made while the plan is.
+  const opening = openDeployments(choice, settings, familiesOf(entries));
+  opening.catch(() => {});
   try {
     const plan = await planFor(entries, frame);
     requireAffordable(plan, frame.cap);
+    const deployments = await opening;
     announce(plan, deployments.embedded, progress);
-    say(`Target ${addressesOf(deployments)}, seed ${frame.seed}, namespace ${frame.namespace}.`);
+    say(`${whereabouts(deployments)}, seed ${frame.seed}, namespace ${frame.namespace}.`);
     for (const note of await planNotes(choice, settings, familiesOf(entries))) say(note);
     if (deployments.embedded && Object.keys(settings.statement).length > 0) {
       say('The statement of the configuration is about another target and is not used.');
@@ -106,7 +109,10 @@ async function runOn(
     const reached = await firstLook(ready, signal);
     return await executePlan(plan, reached, frame, { directory: settings.options.out }, progress, signal);
   } finally {
-    await deployments.close();
+    await opening.then(
+      ({ close }) => close(),
+      () => {},
+    );
   }
 }
 

@@ -16,6 +16,7 @@ import { findClause } from './describe.ts';
 import type { SuiteRequirement } from './requirements.ts';
 
 const SHOWN_VECTORS = 3;
+const SHOWN_EXPERIMENTS = 4;
 /** Bytes: more than any terminal has columns. */
 const BODY_LENGTH = 1_000;
 const draw: Draw = { seed: defaults.seed, budget: 'standard' };
@@ -46,10 +47,12 @@ export function explanation({ suite, requirement }: SuiteRequirement, { colors, 
     '',
     ...paragraph(text),
     ...section('Source', [`  ${source.clause}`, ...(clause ? paragraph(`${clause.kind}: "${clause.quote}"`) : [])]),
-    ...section(
-      `How it is tested (budget ${draw.budget})`,
-      check.experiments.flatMap((experiment) => experimentLines(suite, check, experiment, paragraph, width)),
-    ),
+    ...section(`How it is tested (budget ${draw.budget})`, [
+      ...check.experiments
+        .slice(0, SHOWN_EXPERIMENTS)
+        .flatMap((experiment) => experimentLines(suite, check, experiment, paragraph, width)),
+      ...otherExperiments(check, paragraph),
+    ]),
     ...section('Usual causes', paragraph(explain.replace(/^Usual causes: /, ''))),
     ...(officialCases.length > 0
       ? section("Cases of Canton's own test tool", paragraph(officialCases.join(', ')))
@@ -59,6 +62,12 @@ export function explanation({ suite, requirement }: SuiteRequirement, { colors, 
 }
 
 type Paragraph = (content: string, indent?: number) => string[];
+
+/** The keys of further experiments: a requirement about every error reads a dozen. */
+function otherExperiments({ experiments }: Check, paragraph: Paragraph): string[] {
+  const keys = experiments.slice(SHOWN_EXPERIMENTS).map(({ key }) => key);
+  return keys.length === 0 ? [] : paragraph(`and in the same way ${keys.join(', ')}`);
+}
 
 function experimentLines(
   suite: Suite,
@@ -79,7 +88,7 @@ function experimentLines(
   const shown = vectors.slice(0, SHOWN_VECTORS).flatMap((vector) => {
     const { method, path } = wireOf(scope, vector);
     const body = bodyText(scope, vector);
-    const line = body === undefined ? [] : [`      ${shorten(body, width - 6)}`];
+    const line = body === undefined || body.trim() === '' ? [] : [`      ${shorten(body, width - 6)}`];
     return [...paragraph(`${vector.label}: ${method} ${path}`, 4), ...line];
   });
   const rest = vectors.length - SHOWN_VECTORS;

@@ -1,18 +1,10 @@
 /**
  * The journal on disk: a line of JSON for each thing that a run creates, written as it happens.
  */
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
+import { appendFileSync, closeSync, existsSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JournalEntry, JournalSink } from '../../engine/journal.ts';
+import { makeFolder } from '../../reports/folder.ts';
 import { ConfigurationError } from '../../target/errors.ts';
 
 /** Name of the journal in the folder of a report. */
@@ -50,7 +42,7 @@ export interface JournalFile {
 export function startJournal(directory: string, header: JournalHeader, name = JOURNAL_FILE): JournalFile {
   const path = join(directory, name);
   try {
-    mkdirSync(directory, { recursive: true });
+    makeFolder(directory);
     const keptAside = setAside(path);
     const file = openSync(path, 'w', 0o600);
     const write = (line: JournalHeader | JournalEntry): void => void writeSync(file, `${JSON.stringify(line)}\n`);
@@ -127,7 +119,10 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new ConfigurationError(`${path} cannot be read (${(error as Error).message}).`, { cause: error });
+    throw new ConfigurationError(
+      `${path} cannot be read (${(error as Error).message}). Give the ${JOURNAL_FILE} or the report of a run.`,
+      { cause: error },
+    );
   }
 }
 

@@ -18,7 +18,7 @@ export interface Leftovers extends UsersLeft {
 
 /** Reads a report or a journal. @throws ConfigurationError, ReportFileError when it is neither */
 export async function readLeftovers(file: string): Promise<Leftovers> {
-  return file.endsWith('.jsonl') ? fromJournal(file) : fromReport(file);
+  return file.endsWith('.json') ? fromReport(file) : fromJournal(file);
 }
 
 function fromJournal(file: string): Leftovers {

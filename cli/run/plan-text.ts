@@ -5,14 +5,15 @@ import { matchesGlob, type Plan } from '../../engine/plan.ts';
 import type { Requirement } from '../../engine/requirement.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
-import { mostParties } from './limits.ts';
+import { partyLoads } from './limits.ts';
 
 /** What the plan itself does not say. */
 export interface PlanFrame {
   readonly target: string;
   readonly profile: string;
   readonly namespace: string;
-  readonly maxParties: string;
+  /** `--max-parties`; undefined where it does not hold. */
+  readonly cap: number | undefined;
   /** Sentences that belong to the parties. */
   readonly notes: readonly string[];
 }
@@ -30,7 +31,7 @@ export function planText(plan: Plan, frame: PlanFrame, { colors, width }: Termin
     ['budget', draw.budget],
     ['seed', String(draw.seed)],
     ['namespace', frame.namespace],
-    ['parties', `${cost.parties} planned, up to ${mostParties(plan)} with repeats (--max-parties ${frame.maxParties})`],
+    ...partyFacts(plan, frame.cap),
     ...(cost.parties === 0 || frame.target === 'embedded' ? [] : [['', 'they stay on the target for ever']]),
     ...frame.notes.map((note) => ['', note]),
     ['users', String(cost.users)],
@@ -46,8 +47,24 @@ export function planText(plan: Plan, frame: PlanFrame, { colors, width }: Termin
       planned.map(({ requirement }) => requirement),
       width,
     ),
+    ...selectedLines(plan, colors.bold),
     ...leftOutLines(plan, colors.bold),
   ].join('\n');
+}
+
+/** What stays, by deployment where there are several: the cap is about each. */
+function partyFacts(plan: Plan, cap: number | undefined): string[][] {
+  const loads = partyLoads(plan);
+  const several = loads.length > 1;
+  const said = loads.map(({ family, planned, most }) => {
+    return `${several ? `${family}: ` : ''}${planned} planned, up to ${most} with repeats`;
+  });
+  if (loads.length === 0) return [['parties', 'none']];
+  const limit = cap === undefined ? 'no cap: they go with the reference' : `--max-parties ${cap}`;
+  const lines = several
+    ? [...said, `(${limit}${cap === undefined ? '' : ' on each'})`]
+    : [`${said.join('')} (${limit})`];
+  return lines.map((line, index) => [index === 0 ? 'parties' : '', line]);
 }
 
 function topicTable(requirements: readonly Requirement[], width: number): string {
@@ -70,6 +87,12 @@ function topicOf({ id }: Requirement): string {
   return id.split('/').slice(0, 2).join('/');
 }
 
+/** The ids, where so few were selected that they tell more than what was left out. */
+function selectedLines({ planned, selection, draw }: Plan, bold: (text: string) => string): string[] {
+  if (selection.only.length === 0 && draw.budget !== 'smoke') return [];
+  return ['', bold('Selected'), ...planned.map(({ requirement }) => `  ${requirement.id}`)];
+}
+
 function leftOutLines(plan: Plan, bold: (text: string) => string): string[] {
   const selected = new Set(plan.planned.map(({ requirement }) => requirement.id));
   const left = plan.suites.flatMap(({ requirements }) => requirements).filter(({ id }) => !selected.has(id));
@@ -83,7 +106,11 @@ function leftOutLines(plan: Plan, bold: (text: string) => string): string[] {
   return [
     '',
     bold(`${left.length} left out, ${deciding} of them a MUST`),
-    ...[...reasons].flatMap(([why, ids]) => [`because of ${why}:`, ...ids.map((id) => `  ${id}`)]),
+    ...[...reasons].flatMap(([why, ids]) =>
+      why.startsWith('--exclude')
+        ? [`${ids.length} because of ${why}:`, ...ids.map((id) => `  ${id}`)]
+        : [`${ids.length} because of ${why}`],
+    ),
   ];
 }
 

@@ -4,7 +4,7 @@
 import type { ReportRequirement } from '../requirement.ts';
 import { type SectionName, sectionOf } from '../sections.ts';
 import { shorten, visible } from '../visible.ts';
-import { type Html, html, shown } from './escape.ts';
+import { type Html, html, shown, shownLines } from './escape.ts';
 
 /** How a requirement stands, as a class of the style sheet. */
 export type Tone = 'ok' | 'bad' | 'warn' | 'open' | 'mute';
@@ -62,7 +62,7 @@ export function expectedActual(expected: string, actual: string, limit = 2000): 
   return html`<dl class="versus"><div><dt>Expected</dt><dd>${shown(shorten(expected, limit))}</dd></div><div><dt>Actual</dt><dd>${shown(shorten(actual, limit))}</dd></div></dl>`;
 }
 
-/** A command to copy: one click selects all of it. */
+/** Commands to copy, one a line: one click selects all of them. */
 export function command(curl: string): Html | null {
-  return curl === '' ? null : html`<pre class="command"><code>${shown(curl)}</code></pre>`;
+  return curl === '' ? null : html`<pre class="command"><code>${shownLines(curl)}</code></pre>`;
 }

@@ -1,14 +1,17 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { defaults } from '../../cli/configuration/options.ts';
 import type { IshareSettings } from '../../cli/configuration/settings.ts';
+import { type Deployments, whereabouts } from '../../cli/deployment/deployment.ts';
 import { randomNamespace } from '../../cli/run/drawn.ts';
-import { mostParties, requireAffordable } from '../../cli/run/limits.ts';
+import { mostParties, partyLoads, requireAffordable } from '../../cli/run/limits.ts';
 import { suiteFaultSentence, suiteFaults } from '../../cli/run/suite-fault.ts';
-import { discoverSuites, needsDiscovery } from '../../cli/run/suites.ts';
+import { discoverSuites, loadSuites, needsDiscovery } from '../../cli/run/suites.ts';
 import { cantonMissing, waitUntilReady } from '../../cli/run/wait.ts';
 import { NAMESPACE_PATTERN } from '../../engine/names.ts';
-import type { Plan } from '../../engine/plan.ts';
+import { type Plan, planRun } from '../../engine/plan.ts';
+import type { Suite } from '../../engine/suite.ts';
 import type { Report } from '../../reports/model.ts';
 import { type SuiteEntry, suiteRegistry } from '../../suites/registry.ts';
 import { createTarget } from '../../target/client.ts';
@@ -131,19 +134,66 @@ describe('the suites of a target that nobody named any for', () => {
 });
 
 describe('the cap on parties', () => {
-  const plan = (parties: number, budget: 'smoke' | 'standard'): Plan =>
-    ({ cost: { parties, users: 0, exchanges: 0 }, reserve: 25, draw: { seed: 1, budget } }) as unknown as Plan;
+  /** A plan of suites that create so many parties. */
+  function plan(parties: Readonly<Record<string, number>>, budget: 'smoke' | 'standard' = 'standard'): Plan {
+    const suites = Object.entries(parties).map(([name, count]) => {
+      const experiment = {
+        key: 'one',
+        cost: () => ({ parties: count, users: 0, exchanges: count }),
+        vectors: () => [],
+      };
+      const requirement = { id: `${name}/a/b`, level: 'MUST', smoke: true, check: { experiments: [experiment] } };
+      return { name, requirements: [requirement] } as unknown as Suite;
+    });
+    return planRun({ suites, seed: 1, budget, only: [], exclude: [] });
+  }
 
   it('counts the reserve, but not for a plan that creates none', () => {
-    expect(mostParties(plan(275, 'standard'))).toBe(300);
-    expect(mostParties(plan(0, 'standard'))).toBe(0);
-    expect(() => requireAffordable(plan(275, 'standard'), 300)).not.toThrow();
-    expect(() => requireAffordable(plan(276, 'standard'), 300)).toThrow(/301 parties.*--budget smoke/);
+    expect(mostParties(plan({ 'canton-parties': 275 }))).toBe(300);
+    expect(mostParties(plan({ 'canton-parties': 0 }))).toBe(0);
+    expect(() => requireAffordable(plan({ 'canton-parties': 275 }), 300)).not.toThrow();
+    expect(() => requireAffordable(plan({ 'canton-parties': 276 }), 300)).toThrow(
+      /create 301 parties \(276 planned.*--budget smoke/,
+    );
+  });
+
+  it('is about each deployment: suites of one API share it, those of another have their own', () => {
+    const shared = { 'canton-parties': 200, 'canton-users': 75 };
+    const three = plan({ ...shared, 'ishare-parties': 275 });
+    expect(partyLoads(three)).toEqual([
+      { family: 'canton', planned: 275, most: 300 },
+      { family: 'ishare', planned: 275, most: 300 },
+    ]);
+    expect(mostParties(three)).toBe(600);
+    expect(() => requireAffordable(three, 300)).not.toThrow();
+    expect(() => requireAffordable(plan({ ...shared, 'ishare-parties': 276 }), 300)).toThrow(
+      /create 301 parties on the deployment of ishare \(276 planned.*--max-parties 301,/,
+    );
+    expect(() => requireAffordable(plan({ ...shared, 'canton-users': 76 }), 300)).toThrow(/create 301 parties \(276/);
+  });
+
+  it('lets every suite of a Canton node run in one go, and every suite of a registry', async () => {
+    const suites = await loadSuites(suiteRegistry);
+    const standard = planRun({ suites, seed: 20_261, budget: 'standard', only: [], exclude: [] });
+    expect(() => requireAffordable(standard, defaults.maxParties)).not.toThrow();
+    expect(mostParties(standard)).toBeGreaterThan(defaults.maxParties);
   });
 
   it('does not send a smoke run to the smoke budget', () => {
-    expect(() => requireAffordable(plan(80, 'smoke'), 100)).toThrow(/--max-parties 105, or select/);
+    expect(() => requireAffordable(plan({ 'canton-parties': 80 }, 'smoke'), 100)).toThrow(
+      /--max-parties 105, or select/,
+    );
   });
+});
+
+it('tells where a run goes: the target, or the deployment of each API', () => {
+  const at = (urls: Partial<Record<'canton' | 'ishare', string>>): Deployments =>
+    ({ of: new Map(Object.entries(urls).map(([family, url]) => [family, { url }])) }) as unknown as Deployments;
+  expect(whereabouts(at({ canton: 'http://a:1' }))).toBe('Target http://a:1');
+  expect(whereabouts(at({ canton: 'http://a:1', ishare: 'http://a:1' }))).toBe('Target http://a:1');
+  expect(whereabouts(at({ canton: 'http://a:1', ishare: 'http://a:2' }))).toBe(
+    'Targets http://a:1 (canton) and http://a:2 (ishare)',
+  );
 });
 
 it('draws namespaces that names can begin with', () => {

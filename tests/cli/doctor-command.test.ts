@@ -75,6 +75,10 @@ describe('concordat doctor', () => {
     const { code, stdout } = await concordat(['doctor', '--target', `http://127.0.0.1:${port}`]);
     expect(code).toBe(3);
     expect(stdout.replace(/\s+/g, ' ')).toContain('nothing listens there. Is the target started');
+    const tls = await inProcess(['doctor', '--target', `https://127.0.0.1:${port}`]);
+    expect(tls.code).toBe(3);
+    expect(tls.stdout.replace(/\s+/g, ' ')).toContain('nothing listens there. Is the target started');
+    expect(tls.stdout).not.toContain('handshake');
   });
 
   it('sees whether the certificate of the target is trusted', async () => {

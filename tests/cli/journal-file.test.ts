@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readJournal, startJournal, usersLeft } from '../../cli/run/journal-file.ts';
@@ -82,5 +82,20 @@ describe('the journal on disk', () => {
   it('says what to do where it cannot be written', () => {
     writeFileSync(join(folder.path, 'file'), '');
     expect(() => startJournal(join(folder.path, 'file'), header)).toThrow('Choose another folder with --out');
+  });
+
+  it('names journal and report where it is given neither', async () => {
+    const page = join(folder.path, 'README.md');
+    writeFileSync(page, '# A page\n');
+    await expect(readLeftovers(page)).rejects.toThrow(
+      'README.md is no journal of a run. Give the journal.jsonl or the report',
+    );
+    await expect(readLeftovers(folder.path)).rejects.toThrow(/cannot be read .* Give the journal.jsonl or the report/);
+  });
+
+  it.runIf(existsSync('/proc/self'))('does not try for ever in a folder where nothing can be made', () => {
+    for (const path of ['/proc/x', '/proc/x/y']) {
+      expect(() => startJournal(path, header)).toThrow(/cannot be written .* Choose another folder with --out/);
+    }
   });
 });

@@ -78,9 +78,26 @@ describe('progress', () => {
     }
     progress.stop();
     expect(errors()).toEqual([
-      '141 requirements, about 2,400 requests; creates up to 180 parties, which stay on the target for ever.',
+      '141 requirements, about 2,400 requests; creates up to 180 parties, which stay on',
+      'the target for ever.',
       '10 s: 67 of 141 requirements decided, 1 failed',
       '20 s: 134 of 141 requirements decided, 1 failed',
+    ]);
+  });
+
+  it('breaks what it says between words, keeps an address whole and lets no control character through', async () => {
+    const { terminal, errors } = fakeTerminal();
+    const progress = await createProgress({ terminal, quiet: false, ci: true });
+    const address = `http://${'long-'.repeat(20)}name`;
+    progress({
+      type: 'message',
+      text: `Waiting for ${address}, up to 20 s: \u001b[2J answers GET /v2/version with 503.`,
+    });
+    progress.stop();
+    expect(errors()).toEqual([
+      'Waiting for',
+      `${address},`,
+      'up to 20 s: \\u001b[2J answers GET /v2/version with 503.',
     ]);
   });
 
@@ -115,7 +132,7 @@ describe('progress', () => {
     // The library draws a few times a second.
     await vi.waitFor(() => expect(written()).toContain('the target is slow\n'), { timeout: 20_000 });
     progress.stop();
-    expect(written()).toContain('which stay on the target for ever.\n');
+    expect(written()).toContain('which stay on the target for\never.\n');
     expect(written()).toContain('1/141  1 failed  canton-parties/hint/1');
   });
 });

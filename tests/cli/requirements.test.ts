@@ -14,6 +14,14 @@ async function run(...args: string[]): Promise<{ code: number | null; out: strin
 const suites: readonly Suite[] = await Promise.all(suiteRegistry.map((entry) => entry.load()));
 const requirements = suites.flatMap((suite) => suite.requirements);
 
+it('explains a requirement that reads a dozen experiments on two screens, and names them all', async () => {
+  const { out } = await run('explain', 'canton-users/errors/members-agree');
+  const text = out.join(' ').replaceAll(/\s+/g, ' ');
+  expect(text).toMatch(/and in the same way metadata\/size, .*body\/not-an-object/);
+  expect(out.length).toBeLessThan(70);
+  expect(out).not.toContain('      ');
+});
+
 describe('concordat list', () => {
   it('shows every requirement with its sentence within 80 columns', async () => {
     const { code, out, err } = await run('list');
@@ -21,7 +29,13 @@ describe('concordat list', () => {
     expect(code).toBe(0);
     for (const { id } of requirements) expect(text).toMatch(new RegExp(`^${id} `, 'm'));
     expect(Math.max(...out.map((line) => line.length))).toBeLessThanOrEqual(80);
-    expect(err).toEqual([`${requirements.length} requirements. More about one: concordat explain ID`]);
+    expect(err.join(' ')).toBe(
+      `${requirements.length} requirements. Fewer: --suite, --topic, --level, --profile, --only. More about one: concordat explain ID`,
+    );
+    expect(Math.max(...err.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect((await run('list', '--topic', 'hint')).err).toEqual([
+      '13 requirements. More about one: concordat explain ID',
+    ]);
   });
 
   it('gives programs everything, cited clause included, of what the filters leave', async () => {

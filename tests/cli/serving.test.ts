@@ -30,7 +30,7 @@ function launcher(start?: ReferenceLauncher['start']): { launcher: ReferenceLaun
 describe('serve', () => {
   it('prints address and tokens, runs until it is interrupted, and closes the server', async () => {
     const { launcher: reference, log } = launcher();
-    const { terminal, output } = fakeTerminal();
+    const { terminal, output, errors } = fakeTerminal();
     const controller = new AbortController();
     const ended = serveUntilAborted(
       reference,
@@ -44,6 +44,9 @@ describe('serve', () => {
       'token admin: secret-of-the-reference',
       'synchronizerId: global::1220',
     ]);
+    expect(errors()[0]).toBe(
+      'Test it with: concordat run --target http://127.0.0.1:4711 --token TOKEN, with the one of admin above',
+    );
     expect(log).not.toContain('closed');
     controller.abort();
     await ended;

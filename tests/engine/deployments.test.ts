@@ -94,6 +94,18 @@ describe('a run over two deployments', () => {
     expect(known.sort()).toEqual(['canton-a', 'canton-a', 'ishare-b', 'ishare-b']);
   });
 
+  it('lets each have as many parties as the cap allows', async () => {
+    const taking = async ({ partyPlaces, maxParties }: RunContext): Promise<Outcome> => {
+      const taken = await partyPlaces.take(maxParties);
+      if (taken) partyPlaces.settle(true);
+      return passed(1, taken ? 'taken' : 'none left');
+    };
+    const greedy = ['canton-a', 'ishare-b', 'canton-c'].map((name) => suite(name, taking));
+    const { requirements } = await run(greedy, { canton: at('c'), ishare: at('i') }, family);
+    const taken = requirements.filter(({ reason }) => reason === 'taken').map((result) => family(result.suite));
+    expect(taken.sort()).toEqual(['canton', 'ishare']);
+  });
+
   it('goes on with one where the other is gone', async () => {
     const gone: Target = {
       ...at('http://gone.test'),

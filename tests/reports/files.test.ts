@@ -1,11 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clearReports } from '../../reports/clear.ts';
 import { ReportFileError } from '../../reports/errors.ts';
 import { evidenceFiles } from '../../reports/evidence.ts';
+import { renderHtml } from '../../reports/html.ts';
 import { renderJson } from '../../reports/json.ts';
+import { renderJunit } from '../../reports/junit.ts';
+import { renderMarkdown } from '../../reports/markdown.ts';
 import { buildReport } from '../../reports/model.ts';
 import { readReport } from '../../reports/read.ts';
 import { exchangesOf, REPORT_FORMATS, writeReports } from '../../reports/write.ts';
@@ -107,6 +110,15 @@ describe('the writer', () => {
     });
     expect(readdirSync(join(directory, 'x'))).toEqual(['report.md']);
   });
+
+  it.runIf(existsSync('/proc/self'))(
+    'says so of a folder where nothing can be made, and does not try for ever',
+    async () => {
+      await expect(writeReports(buildReport(run), '/proc/x/y', ['json'], [])).rejects.toThrow(
+        /^Cannot write \/proc\/x\/y: /,
+      );
+    },
+  );
 });
 
 describe('the names of evidence files', () => {
@@ -164,6 +176,21 @@ describe('the reader', () => {
 });
 
 describe('the command of a finding', () => {
+  it('sends what led to it as well, a command a line and three at most', () => {
+    const steps = ['POST', 'GET', 'PATCH', 'GET'].map((method, index) =>
+      sampleExchange(`step ${index}`, { request: { method, path: '/v2/parties' } }),
+    );
+    const id = 'canton-parties/get/read-back-agrees';
+    const result = failedRequirement(id, { findings: [sampleFinding({ evidence: steps })] });
+    const report = buildReport(sampleRun({ requirements: [result] }));
+    const commands = report.requirements[0]?.findings[0]?.curl.split('\n') ?? [];
+    expect(commands.map((command) => /^curl .* -X (\w+)/.exec(command)?.[1])).toEqual(['POST', 'GET', 'PATCH']);
+    for (const rendered of [renderMarkdown(report), renderJunit(report), renderHtml(report)]) {
+      expect(rendered.match(/^.{0,60}curl --http1\.1/gm)?.length).toBeGreaterThanOrEqual(3);
+      expect(rendered).not.toContain('\\ncurl');
+    }
+  });
+
   it('names a body file that the writer wrote', async () => {
     const report = buildReport(run);
     await writeReports(report, directory, [], exchangesOf(run));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { RunResult } from '../../engine/run-result.ts';
 import { renderHtml } from '../../reports/html.ts';
 import { renderJson } from '../../reports/json.ts';
 import { renderJunit } from '../../reports/junit.ts';
@@ -111,6 +112,31 @@ describe('the terminal summary', () => {
     expect(printed.match(/expected {2}400/g)).toHaveLength(5);
     expect(printed).toContain('The first 5 of 400 blockers:');
     expect(printed).toContain('Exit code 1.');
+  });
+
+  it('says once why a run stopped, and names suites only where there are several', () => {
+    const message = 'Nothing answers at http://localhost:7575. Check the address.';
+    const stopped = runWith({ stopped: { code: 'target-unreachable', message } });
+    const open = sampleRequirement('canton-parties/operation/offered', {
+      verdict: 'undetermined',
+      reasonCode: 'target-gone',
+      reason: message,
+    });
+    const one = summary(buildReport(sampleRun({ run: stopped, requirements: [open] }))).replaceAll(/\s+/g, ' ');
+    expect(one.split(message)).toHaveLength(2);
+    expect(one).toContain('? canton-parties/operation/offered: the run stopped early.');
+    expect(one).not.toContain('canton-parties: ');
+    const suites = [sampleSuite('canton-parties'), sampleSuite('canton-users')];
+    expect(summary(buildReport(sampleRun({ suites })))).toMatch(/^ {2}canton-parties: conformant/m);
+  });
+
+  it('tells how many of the failures decide', () => {
+    const minor = failedRequirement('canton-parties/hint/rejection-code', { profile: 'reference' });
+    const major = failedRequirement('canton-parties/hint/too-long-rejected');
+    const counted = (requirements: RunResult['requirements']): string =>
+      summary(buildReport(sampleRun({ requirements }))).replaceAll(/\s+/g, ' ');
+    expect(counted([minor, major])).toContain('0 passed, 2 failed (1 deciding).');
+    expect(counted([major])).toContain('0 passed, 1 failed.');
   });
 
   it('says what could not be decided once for each reason, and what was seen only once', () => {

@@ -57,7 +57,9 @@ export async function readPages(
   const pageSize = Math.min(Math.max(2, Math.ceil(before.length / PAGES)), largest);
   const pages = await readSomePages(resource, steps, pageSize, between);
   const after = new Set((await readSomePages(resource, steps, undefined)).flatMap((page) => page.ids));
-  return { pages, known: before.filter((id) => after.has(id) || wanted.includes(id)) };
+  // What the run deleted and created again meanwhile was not there all the time.
+  const stayed = (id: string): boolean => after.has(id) && !steps.context.journal.wasEverDeleted(id);
+  return { pages, known: before.filter((id) => stayed(id) || wanted.includes(id)) };
 }
 
 /** How long a list may take to show what was created, and how often to look, in milliseconds. */
