@@ -1,12 +1,10 @@
 /** A valid request without an answer: a failure when it gets none alone either, and trouble of the target under load when it does. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { Journal } from '../../engine/journal.ts';
-import { planRun } from '../../engine/plan.ts';
-import { executeRun } from '../../engine/run.ts';
 import { type RunningReference, startCantonReference } from '../../reference/canton/server.ts';
 import { cantonParties } from '../../suites/canton-parties/suite.ts';
 import { createTarget } from '../../target/client.ts';
 import type { Exchange, Target } from '../../target/exchange.ts';
+import { executeMatrix } from '../kill-matrix/execute.ts';
 
 let reference: RunningReference | undefined;
 afterEach(() => reference?.close());
@@ -31,26 +29,11 @@ function resetting(target: Target, times: number): Target {
 async function verdictWhenReset(times: number) {
   reference = await startCantonReference({ seed: 7 });
   const { url } = reference;
-  const { requirements } = await executeRun(
-    planRun({
-      suites: [cantonParties],
-      seed: 20_261,
-      budget: 'standard',
-      only: ['*/operation/empty-strings-mean-not-set'],
-      exclude: [],
-    }),
+  const { requirements } = await executeMatrix(
+    { suites: [cantonParties], seed: 20_261, only: ['*/operation/empty-strings-mean-not-set'] },
     {
       openTarget: (signal) =>
         resetting(createTarget({ baseUrl: url, credentials: {}, timeoutMs: 5_000, ...(signal && { signal }) }), times),
-      embedded: true,
-      suiteVersion: '0.0.0',
-      profile: 'reference',
-      namespace: 'alone',
-      concurrency: 8,
-      maxParties: 1_000,
-      strict: false,
-      signal: new AbortController().signal,
-      journal: new Journal(),
       statement: {},
       inputs: {},
     },

@@ -44,7 +44,12 @@ export function readBacksOf(
   };
 }
 
-async function readBack(context: RunContext, { get, members }: Resource, it: AcceptanceCase): Promise<ReadBackCase> {
+/** Reads one thing back, on a connection of its own. */
+export async function readBack(
+  context: RunContext,
+  { get, members }: Resource,
+  it: AcceptanceCase,
+): Promise<ReadBackCase> {
   const exchange = await context.target.send(
     fillTemplate(get.template(it.id ?? ''), () => ''),
     { tag: `${context.suite}/read-backs#${it.record.name}`, connection: 'verification', repeat: 'safe' },
