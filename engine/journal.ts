@@ -27,6 +27,7 @@ export class Journal {
   readonly #created = new Map<string, { readonly noun: Noun; readonly name: string }>();
   readonly #names = new Map<string, { noun: Noun; state: 'intended' | 'maybe'; invalid?: boolean }>();
   readonly #deleted = new Set<string>();
+  readonly #everDeleted = new Set<string>();
 
   constructor(sink: JournalSink = () => {}) {
     this.#sink = sink;
@@ -69,10 +70,16 @@ export class Journal {
     }
   }
 
+  /** Whether the run deleted a thing with this identifier at any time, even when it created another one under it since. */
+  wasEverDeleted(id: string): boolean {
+    return this.#everDeleted.has(id);
+  }
+
   /** A user is gone again. */
   deleted(noun: Noun, id: string): void {
     this.#created.delete(id);
     this.#deleted.add(id);
+    this.#everDeleted.add(id);
     this.#sink({ event: 'deleted', noun, name: id, id });
   }
 

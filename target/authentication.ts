@@ -13,6 +13,8 @@ export interface Authentication {
   has(role: CredentialRole): boolean;
   /** The Authorization header of a role; absent when it has none. @throws ConfigurationError when it cannot be obtained */
   header(role: CredentialRole): Promise<string | undefined>;
+  /** The header of the administrator that was given out last. */
+  newest(): string | undefined;
   /** The secret of a role, without the scheme. @throws ConfigurationError */
   secret(role: CredentialRole): Promise<string | undefined>;
   /**
@@ -23,6 +25,10 @@ export interface Authentication {
   /** Tells what became of the admin's header, so that a target that refuses every token does not make the source be asked for ever. */
   report(header: string, accepted: boolean): void;
 }
+
+/** So many fresh tokens in a row may be refused before another one is asked for only after a pause. */
+const MOST_REFUSED = 3;
+const PAUSE_BETWEEN_RENEWALS_MS = 5_000;
 
 /** @throws ConfigurationError when the base URL's user information competes with another admin credential */
 export function createAuthentication(
@@ -42,9 +48,15 @@ export function createAuthentication(
   const loaded = new Map<CredentialRole, Promise<string>>();
   let renewing: Promise<void> | undefined;
   let fruitless: string | undefined;
-  let refusedInARow = 0;
+  // Values that were refused since one was last accepted; late reports of one value count once.
+  const refusedSince = new Set<string>();
+  let unchanging = false;
+  let newest: string | undefined;
+  let lastRenewal = Number.NEGATIVE_INFINITY;
   // A token that was just asked for may be revoked at once; one from a file or a command will not change by asking again.
-  const mostRefused = authenticator === undefined ? 1 : 3;
+  const mayRenewAgain = (): boolean =>
+    authenticator !== undefined &&
+    ((!unchanging && refusedSince.size < MOST_REFUSED) || performance.now() - lastRenewal > PAUSE_BETWEEN_RENEWALS_MS);
 
   const basic = userInformation === undefined ? undefined : Buffer.from(userInformation, 'utf8').toString('base64');
   if (userInformation !== undefined && basic !== undefined) {
@@ -78,6 +90,7 @@ export function createAuthentication(
     if (role === 'admin' && authenticator !== undefined) {
       const value = await authenticator.authorization(send);
       addSecret(withoutScheme(value));
+      newest = value;
       return value;
     }
     const token = await load(role);
@@ -91,6 +104,7 @@ export function createAuthentication(
   const renewable = authenticator !== undefined || ['file', 'command'].includes(credentials.admin?.kind ?? '');
 
   return {
+    newest: () => newest,
     has: (role) => role === 'none' || (role === 'admin' && admin.length > 0) || credentials[role] !== undefined,
     header,
     async secret(role) {
@@ -102,25 +116,26 @@ export function createAuthentication(
       if (renewing === undefined) {
         const current = await header('admin');
         if (current !== stale) return current;
-        if (fruitless === stale && refusedInARow >= mostRefused) return undefined;
+        if (fruitless === stale && !mayRenewAgain()) return undefined;
       }
       renewing ??= renew().finally(() => {
         renewing = undefined;
+        lastRenewal = performance.now();
       });
       await renewing;
       const fresh = await header('admin');
-      if (fresh !== stale) return fresh;
+      unchanging = fresh === stale;
+      if (!unchanging) return fresh;
       fruitless = stale;
-      refusedInARow = mostRefused;
       return undefined;
     },
     report(value, accepted) {
       if (accepted) {
-        refusedInARow = 0;
+        refusedSince.clear();
         if (fruitless === value) fruitless = undefined;
-      } else if (fruitless !== value) {
+      } else {
         fruitless = value;
-        refusedInARow += 1;
+        refusedSince.add(value);
       }
     },
   };

@@ -23,7 +23,7 @@ import type { Outcome } from './wire.ts';
 const CLOSED = 'the target was closed';
 const INTERRUPTED = 'the run was interrupted';
 /** A fresh credential may be revoked before it is used; more often than that it is no coincidence. */
-const MOST_RENEWALS = 3;
+const MOST_RENEWALS = 8;
 /** Bodies are judged as they come, and without this field any coding would do. */
 const OWN_HEADERS = { 'user-agent': 'concordat', 'accept-encoding': 'identity' };
 
@@ -107,7 +107,11 @@ export function createTarget(options: TargetOptions): Target {
     if (wait > 0) await pause(wait, signal);
   };
 
-  const exchangeOnce = async ({ request, options: how, destination, headers }: Prepared): Promise<Timed> => {
+  /** `headersNow` is asked when the turn comes: a credential may have been renewed while the request waited. */
+  const exchangeOnce = async (
+    { request, options: how, destination, headers }: Prepared,
+    headersNow = (): Prepared['headers'] => headers,
+  ): Promise<Timed> => {
     await takePlace();
     const startedAt = Date.now();
     let outcome: Outcome;
@@ -117,7 +121,7 @@ export function createTarget(options: TargetOptions): Target {
       } else {
         exchanges += 1;
         const { method, body, chunked } = request;
-        const sendable = { method, path: destination.path, headers, body, chunked };
+        const sendable = { method, path: destination.path, headers: headersNow(), body, chunked };
         outcome = await connections.exchange(
           destination.origin,
           how.connection ?? 'primary',
@@ -152,29 +156,33 @@ export function createTarget(options: TargetOptions): Target {
     }
   };
 
-  const exchangeWith = async (prepared: Prepared, authorization: string | undefined): Promise<Exchange> => {
-    const headers = authorization === undefined ? prepared.headers : { ...prepared.headers, authorization };
-    const { startedAt, ...outcome } = await exchangeOnce({ ...prepared, headers });
+  const exchangeWith = async (
+    prepared: Prepared,
+    authorization: string | undefined,
+  ): Promise<{ readonly exchange: Exchange; readonly used: string | undefined }> => {
+    let used = authorization;
+    const headersNow = (): Prepared['headers'] => {
+      if (prepared.role === 'admin' && used !== undefined) used = authentication.newest() ?? used;
+      return used === undefined ? prepared.headers : { ...prepared.headers, authorization: used };
+    };
+    const { startedAt, ...outcome } = await exchangeOnce(prepared, headersNow);
     const { request, destination, options: how } = prepared;
-    return capture({ id: how.tag, destination, request, headers, outcome, startedAt }, redactor);
+    const headers = used === undefined ? prepared.headers : { ...prepared.headers, authorization: used };
+    return { exchange: capture({ id: how.tag, destination, request, headers, outcome, startedAt }, redactor), used };
   };
 
   /** One attempt, with the further exchanges that a renewed credential allows. */
   const attempt = async (prepared: Prepared): Promise<Exchange> => {
-    const authorization = await authorizationFor(prepared.role);
-    const exchange = await exchangeWith(prepared, authorization);
-    if (prepared.role !== 'admin' || authorization === undefined || exchange.response === undefined) return exchange;
-    let last = exchange;
-    let used = authorization;
-    for (let renewals = 0; last.response?.status === 401 && renewals < MOST_RENEWALS; renewals += 1) {
+    let { exchange, used } = await exchangeWith(prepared, await authorizationFor(prepared.role));
+    if (prepared.role !== 'admin' || used === undefined) return exchange;
+    for (let renewals = 0; exchange.response?.status === 401 && renewals < MOST_RENEWALS; renewals += 1) {
       const fresh = await authentication.renewed(used);
-      if (fresh === undefined) return last;
-      last = await exchangeWith(prepared, fresh);
-      used = fresh;
-      if (last.response?.status === 401) authentication.report(used, false);
+      if (fresh === undefined) return exchange;
+      ({ exchange, used = fresh } = await exchangeWith(prepared, fresh));
+      if (exchange.response?.status === 401) authentication.report(used, false);
     }
-    if (last.response !== undefined && last.response.status !== 401) authentication.report(used, true);
-    return last;
+    if (exchange.response !== undefined && exchange.response.status !== 401) authentication.report(used, true);
+    return exchange;
   };
 
   const noteRetryAfter = ({ response }: Exchange): void => {

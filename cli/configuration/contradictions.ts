@@ -39,6 +39,14 @@ export function refuseContradictions(sayings: Sayings, options: OptionValues, is
       );
     }
   }
+  if (options.suites.length > 0 && options.suites.every((suite) => suite === 'ishare-parties')) {
+    const token = tokenOptions.map((key) => sayings.get(key)).find((saying) => saying?.level === 'flag');
+    if (token !== undefined) {
+      throw new ConfigurationError(
+        `${token.subject} is for Canton; ishare-parties asks for access tokens itself, as the client of the block "ishare". Leave it out.`,
+      );
+    }
+  }
   if (
     options.target?.kind === 'external' &&
     options.target.url.startsWith('http:') &&

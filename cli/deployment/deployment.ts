@@ -43,24 +43,22 @@ export async function openDeployments(
   settings: Settings,
   families: ReadonlySet<SuiteFamily>,
 ): Promise<Deployments> {
-  const opened = new Map<SuiteFamily, Deployment>();
-  const close = async (): Promise<void> => {
-    await Promise.all([...opened.values()].map((deployment) => deployment.close()));
+  const open = async (family: SuiteFamily): Promise<readonly [SuiteFamily, Deployment]> => {
+    const api = await apis[family]();
+    return [family, choice.kind === 'embedded' ? await api.embedded(settings) : api.external(choice.url, settings)];
   };
-  try {
-    for (const family of families) {
-      const api = await apis[family]();
-      opened.set(
-        family,
-        choice.kind === 'embedded' ? await api.embedded(settings) : api.external(choice.url, settings),
-      );
-    }
-  } catch (error) {
+  const results = await Promise.allSettled([...families].map(open));
+  const of = new Map(results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
+  const close = async (): Promise<void> => {
+    await Promise.all([...of.values()].map((deployment) => deployment.close()));
+  };
+  const failure = results.find((result) => result.status === 'rejected');
+  if (failure !== undefined) {
     await close();
-    throw error;
+    throw failure.reason;
   }
   const embedded = choice.kind === 'embedded';
-  return { embedded, of: opened, statement: embedded ? {} : settings.statement, close };
+  return { embedded, of, statement: embedded ? {} : settings.statement, close };
 }
 
 /** How the deployment of an API is had. */

@@ -1,8 +1,7 @@
 /**
  * Deployments of an iSHARE Participant Registry.
  */
-
-import type { IshareReference } from '../../reference/ishare/start.ts';
+import type { IshareReferenceInWorker } from '../../reference/ishare/worker.ts';
 import { type IshareOperator, identitiesOf, ishareConnection } from '../../suites/ishare/connection.ts';
 import { usableOperator } from '../../suites/ishare/operator.ts';
 import { ishareBlock } from '../configuration/ishare-block.ts';
@@ -10,6 +9,7 @@ import type { Settings } from '../configuration/settings.ts';
 import { paceOf, reachOf } from '../connect.ts';
 import { count } from '../count.ts';
 import type { ApiDeployments } from './deployment.ts';
+import { startInWorker } from './in-worker.ts';
 
 /** The target as the client of the settings, or the reference with a throw-away public key infrastructure. */
 export const ishareDeployments: ApiDeployments = {
@@ -25,15 +25,14 @@ export const ishareDeployments: ApiDeployments = {
   },
 
   async embedded(settings) {
-    const { startIshareReference } = await import('../../reference/ishare/start.ts');
-    const reference = await startIshareReference();
+    const { reference, close } = await startInWorker<IshareReferenceInWorker>('#reference/ishare/worker', {});
     const { inputs, open } = ishareConnection(embeddedOperator(reference));
     return {
       url: reference.url,
       firstPath: inputs.paths.capabilities,
       open: ({ signal } = {}) => open({ baseUrl: reference.url, signal, ...paceOf(settings) }),
       inputs: { ishare: inputs },
-      close: () => reference.close(),
+      close,
     };
   },
 };
@@ -44,7 +43,7 @@ export function embeddedOperator({
   behaviour,
   idpAssertion,
   expiredToken,
-}: Pick<IshareReference, 'pki' | 'behaviour' | 'idpAssertion' | 'expiredToken'>): IshareOperator {
+}: Omit<IshareReferenceInWorker, 'url'>): IshareOperator {
   const { registryId, clientId, root, ca, client } = pki;
   const [certificate, ...above] = ca.chain;
   return {
@@ -62,5 +61,5 @@ export function certificateNote(settings: Settings): string {
   const { capacity } = identitiesOf(usableOperator(ishareBlock(settings)));
   return capacity === Number.POSITIVE_INFINITY
     ? 'Certificates of registered parties are minted with ishare.caKeyFile.'
-    : `At most ${count(capacity, 'party', 'parties')} can be registered, one for each certificate of ishare.partyCertificates. What needs more is not applicable.`;
+    : `At most ${count(capacity, 'party', 'parties')} can be registered, one for each certificate of ishare.partyCertificates. What needs more is undetermined.`;
 }

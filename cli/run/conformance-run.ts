@@ -91,10 +91,13 @@ async function runOn(
   const { entries, gone } = discover
     ? await discovered(choice.url, settings, say, signal)
     : { entries: candidates, gone: undefined };
-  const deployments = await openDeployments(choice, settings, familiesOf(entries));
+  // The keys of the embedded registry are made while the plan is.
+  const opening = openDeployments(choice, settings, familiesOf(entries));
+  opening.catch(() => {});
   try {
     const plan = await planFor(entries, frame);
     requireAffordable(plan, frame.cap);
+    const deployments = await opening;
     announce(plan, deployments.embedded, progress);
     say(`${whereabouts(deployments)}, seed ${frame.seed}, namespace ${frame.namespace}.`);
     for (const note of await planNotes(choice, settings, familiesOf(entries))) say(note);
@@ -106,7 +109,10 @@ async function runOn(
     const reached = await firstLook(ready, signal);
     return await executePlan(plan, reached, frame, { directory: settings.options.out }, progress, signal);
   } finally {
-    await deployments.close();
+    await opening.then(
+      ({ close }) => close(),
+      () => {},
+    );
   }
 }
 

@@ -25,6 +25,8 @@ export interface RefusalOptions {
   readonly carrier: (draw: Draw) => fc.Arbitrary<Json>;
   /** `exclusive` where a variant carries neither a name nor a marker: then the whole list is compared. */
   readonly lane?: Lane;
+  /** What becomes of the controls when they are not needed any more: large ones would burden every reading of a list. */
+  readonly discard?: (context: RunContext, controls: readonly CaseRecord[]) => Promise<void>;
   /**
    * A target may refuse the control itself by policy, as it may refuse everything of its kind: then the requirements do not concern it.
    */
@@ -202,6 +204,7 @@ async function runBatch(context: RunContext, options: RefusalOptions, batch: num
   const controls = [before, after].flatMap((record) => [...record.names, createdIdOf(operation, record) ?? '']);
   // What this run is known to have created earlier may show late in a list.
   const difference = await comparison?.end([...controls, ...context.journal.existing(operation.noun)]);
+  await options.discard?.(context, [before, after]);
   return {
     ...rest,
     ...(!isAccepted(operation, after) && { refusedControl: after }),

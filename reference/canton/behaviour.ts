@@ -214,7 +214,13 @@ export interface AuthenticationBehaviour {
   /** The token of a request. Throws a decode failure for a broken header. */
   read(call: Call): string | undefined;
   /** Which properties of a token are looked at. */
-  readonly checks: { readonly signature: boolean; readonly expiry: boolean; readonly audience: boolean };
+  readonly checks: {
+    readonly signature: boolean;
+    /** Whether a token that says itself that it is not signed is looked at like any other. */
+    readonly unsigned: boolean;
+    readonly expiry: boolean;
+    readonly audience: boolean;
+  };
   /** Who comes without any token. */
   withoutToken(scene: Scene): Caller;
   /** Who comes with a token that cannot be used. */

@@ -39,6 +39,9 @@ const otherCodes: Readonly<Record<string, string>> = {
   INVALID_USER_UPDATE_REQUEST: 'BAD_ARGUMENT',
 };
 
+/** How old a party must be for a list that lags, in milliseconds. */
+const LAG_MS = 600;
+
 const collator = new Intl.Collator('en', { numeric: true });
 
 export const cantonVariants: readonly Variant[] = [
@@ -157,6 +160,15 @@ export const cantonVariants: readonly Variant[] = [
     title: 'Others allocate parties and create and delete users every few milliseconds',
     conformsTo: both,
     apply: othersActive,
+  },
+  {
+    id: 'list-lags',
+    title: 'A new party is in the list after 0.6 s',
+    conformsTo: contract,
+    apply: (b) =>
+      change(b, 'reading', {
+        listed: (scene) => b.reading.listed(scene).filter(({ createdAt }) => performance.now() - createdAt >= LAG_MS),
+      }),
   },
   {
     id: 'no-trace-ids',

@@ -16,11 +16,13 @@ import {
   reservedDelimiterInHint,
 } from '../../generators/canton/hint-violations.ts';
 import { allocateParty } from '../canton/allocate-party.ts';
+import { formsOf } from '../canton/creation/request-forms.ts';
 import { cantonError, clientError } from '../canton/expectations.ts';
 import { clause } from '../clause.ts';
 import { hintOf } from './allocation.ts';
 import { markedRequest } from './carriers.ts';
 import { oneCharacterAccepted } from './one-character.ts';
+import { parties } from './party-resource.ts';
 import { concurrentWithHints, inGroup, specimens } from './specimens.ts';
 
 const PAGE = 'canton-post-v2-parties';
@@ -46,7 +48,7 @@ const refused = refusals({
 export const hintRefusals = [refused];
 
 /** Cases whose request has a hint. */
-const hinted = [specimens, concurrentWithHints];
+const hinted = [specimens, concurrentWithHints, ...Object.values(formsOf(parties))];
 
 /** Requirements of this topic. */
 export const hintRequirements = [

@@ -1,13 +1,14 @@
 /**
  * Authentication, where the target has it.
  */
-import { scenario } from '../../engine/checks/scenario.ts';
-import { NotApplicable } from '../../engine/signals.ts';
+import { type Scenario, scenario } from '../../engine/checks/scenario.ts';
 import { describeAnswer } from '../../engine/text.ts';
+import type { CredentialRole, Exchange } from '../../target/exchange.ts';
 import { demandsAuthentication } from '../canton/authentication/disguises.ts';
 import { authentication } from '../canton/authentication/requirements.ts';
+import { firstDifference } from '../canton/creation/agreement.ts';
 import { text } from '../canton/json.ts';
-import { jsonOf } from '../canton/judge.ts';
+import { jsonOf, judgeExchange } from '../canton/judge.ts';
 import {
   deleteUser,
   getAuthenticatedUser,
@@ -18,9 +19,10 @@ import {
   patchUser,
   revokeRights,
 } from '../canton/requests.ts';
-import { costOf, requirementFor } from '../canton/resource.ts';
+import { costOf, detailsIn, requirementFor } from '../canton/resource.ts';
 import { updateMask } from '../canton/update/update.ts';
 import { clause } from '../clause.ts';
+import { readUser } from './read-user.ts';
 import { users } from './user-resource.ts';
 
 const shared = authentication(users, 'create', {
@@ -39,13 +41,10 @@ const shared = authentication(users, 'create', {
   ],
 });
 
-/** The user that a signed token names; undefined when it cannot be read. */
-function userOfToken(token: string | undefined): string | undefined {
-  try {
-    return text(JSON.parse(Buffer.from((token ?? '').split('.')[1] ?? '', 'base64url').toString('utf8')), 'sub');
-  } catch {
-    return undefined;
-  }
+/** The user that a caller is answered with as its own. */
+async function ownUser(steps: Scenario, credential: CredentialRole): Promise<{ exchange: Exchange; id: string }> {
+  const exchange = await steps.read({ ...getAuthenticatedUser(), credential }, `own user of ${credential}`);
+  return { exchange, id: text(jsonOf(exchange), 'user', 'id') ?? '' };
 }
 
 /** Requirements of this topic. */
@@ -56,24 +55,42 @@ export const authenticationRequirements = [
     level: 'MUST',
     profile: 'contract',
     source: clause('canton-openapi-3.5.6', 'getV2Authenticated-user/user'),
-    text: "GET /v2/authenticated-user answers with the caller's own user.",
-    explain: 'Usual causes: the first administrator answered for every administrator; the token not looked at.',
+    text: "GET /v2/authenticated-user answers with the caller's own user: one that can be read, and another one for another caller.",
+    explain:
+      'Usual causes: the first administrator answered for everybody; an identifier of the token provider in place of the id.',
     check: scenario({
       key: 'authentication/authenticated-user',
-      cost: costOf(users, 0, 1),
-      satisfied: 'The caller was answered with its own user.',
+      cost: costOf(users, 0, 3),
+      satisfied: 'Callers were answered with their own users.',
       run: async (steps) => {
         demandsAuthentication(steps.context);
-        const own = userOfToken(await steps.context.target.credential('admin'));
-        if (own === undefined)
-          throw new NotApplicable('operator-input-missing', 'The admin token names no user that the suite can read.');
-        const exchange = await steps.read(getAuthenticatedUser(), 'own user');
-        steps.check(text(jsonOf(exchange), 'user', 'id') === own, {
-          summary: 'The caller is answered with another user than its own',
-          expected: JSON.stringify(own),
-          actual: describeAnswer(exchange),
+        const own = await ownUser(steps, 'admin');
+        const [problem] = judgeExchange('getV2Authenticated-user', own.exchange).problems;
+        steps.check(own.exchange.response?.status === 200 && problem === undefined, {
+          summary: 'The caller is not answered with a user',
+          expected: problem?.expected ?? '200 with the own user',
+          actual: problem?.actual ?? describeAnswer(own.exchange),
+          pointer: problem?.pointer ?? '',
+          evidence: [own.exchange],
+        });
+        if (own.id === '') return;
+        const reading = await readUser(steps, own.id, 'read it');
+        const difference = firstDifference(users, detailsIn(users, jsonOf(own.exchange)), reading.details);
+        steps.check(reading.details !== undefined && difference === undefined, {
+          summary: 'The caller is answered with a user that cannot be read like this',
+          expected: difference?.b ?? `a user ${JSON.stringify(own.id)}`,
+          actual: difference?.a ?? describeAnswer(reading.exchange),
+          pointer: `/user${difference?.pointer ?? '/id'}`,
+          evidence: [own.exchange, reading.exchange],
+        });
+        if (!steps.context.target.hasCredential('notEntitled')) return;
+        const other = await ownUser(steps, 'notEntitled');
+        steps.check(other.id !== own.id, {
+          summary: 'Two callers are answered with the same user',
+          expected: `another user than ${JSON.stringify(own.id)}`,
+          actual: describeAnswer(other.exchange),
           pointer: '/user/id',
-          evidence: [exchange],
+          evidence: [own.exchange, other.exchange],
         });
       },
     }),

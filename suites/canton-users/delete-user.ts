@@ -3,9 +3,12 @@
  */
 import type { AcceptanceEvidence } from '../../engine/checks/acceptance.ts';
 import type { Scenario } from '../../engine/checks/scenario.ts';
+import type { RunContext } from '../../engine/context.ts';
 import type { Experiment } from '../../engine/experiment.ts';
+import { type CaseRecord, createdIdOf } from '../../engine/sending.ts';
 import { fillTemplate } from '../../engine/template.ts';
 import type { Exchange } from '../../target/exchange.ts';
+import { createUser } from '../canton/create-user.ts';
 import { deleteUser } from '../canton/requests.ts';
 
 /** Deletes a user that the scenario created, and notes in the journal that it is gone. */
@@ -15,22 +18,28 @@ export async function deleteGiven(steps: Scenario, id: string, label: string): P
   return exchange;
 }
 
-/** The same experiment; its users are deleted as soon as they were created, because they would burden every reading of the list. */
+/** Deletes what was created with these records, before the end of the run: large users would burden every reading of the list. */
+export async function deleteRecords(context: RunContext, records: readonly CaseRecord[]): Promise<void> {
+  const created = new Set(context.journal.existing('user'));
+  const ids = records.map((record) => createdIdOf(createUser, record) ?? '').filter((id) => created.has(id));
+  await Promise.all(
+    ids.map(async (id) => {
+      const request = fillTemplate(deleteUser(id), () => '');
+      const exchange = await context.target.send(request, { tag: `${context.suite}/delete what is large#${id}` });
+      if (exchange.response?.status === 200) context.journal.deleted('user', id);
+    }),
+  );
+}
+
+/** The same experiment; its users are deleted as soon as they were created. */
 export function deletedAtOnce(experiment: Experiment<AcceptanceEvidence>): Experiment<AcceptanceEvidence> {
   return {
     ...experiment,
     run: async (context) => {
       const evidence = await experiment.run(context);
-      const created = new Set(context.journal.existing('user'));
-      const ids = evidence.cases.flatMap(({ id }) => (id !== undefined && created.has(id) ? [id] : []));
-      await Promise.all(
-        ids.map(async (id) => {
-          const request = fillTemplate(deleteUser(id), () => '');
-          const exchange = await context.target.send(request, {
-            tag: `${context.suite}/${experiment.key}#delete ${id}`,
-          });
-          if (exchange.response?.status === 200) context.journal.deleted('user', id);
-        }),
+      await deleteRecords(
+        context,
+        evidence.cases.map(({ record }) => record),
       );
       return evidence;
     },

@@ -5,11 +5,13 @@ import { userMetadataViolations } from '../../generators/canton/user-violations.
 import { metadataRules } from '../canton/creation/metadata-rules.ts';
 import { productClause } from '../canton/resource.ts';
 import { markedUser } from './carriers.ts';
+import { deleteRecords } from './delete-user.ts';
 import { users } from './user-resource.ts';
 
 const rules = metadataRules(users, {
   violations: userMetadataViolations,
   carrier: markedUser,
+  discard: deleteRecords,
   rejectionCode: productClause(users, 'create-metadata-code'),
 });
 

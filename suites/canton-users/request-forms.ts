@@ -4,6 +4,7 @@
 import type { Json } from '../../contracts/model.ts';
 import { accepts, holds } from '../../engine/checks/accepts.ts';
 import { MARKER_KEY, namePlaceholder } from '../../generators/placeholder.ts';
+import { nothingLost } from '../canton/creation/nothing-lost.ts';
 import { json, labelledForms, one } from '../canton/creation/request-forms.ts';
 import { equalSpellings } from '../canton/creation/spellings.ts';
 import { equal, member, text } from '../canton/json.ts';
@@ -26,6 +27,8 @@ const unknownMembers: Json = {
   },
   rights: [{ kind: { CanReadAsAnyParty: { value: { unknownMember: 1 } } } }],
 };
+
+const knownMembersKept = nothingLost(users, () => 'unknown members');
 
 /** Requirements of this topic. */
 export const requestFormRequirements = [
@@ -100,14 +103,14 @@ export const requestFormRequirements = [
     level: 'MUST',
     profile: 'reference',
     source: clause(PRODUCT, 'unknown-members-ignored'),
-    text: 'Unknown members are ignored at every level: the request is accepted and nothing of them comes back.',
+    text: 'Unknown members are ignored at every level: the request is accepted, nothing of them comes back, and the rest is kept.',
     explain:
       'Usual causes: additionalProperties: false added to the published schema; a body that is merged into the answer.',
     check: holds(
       [one(users, 'operation/unknown-members-ignored', 'reference', [json('unknown members', unknownMembers)])],
-      (it) => {
+      (it, context) => {
         const answer = JSON.stringify(it.json) ?? '';
-        if (!/unknownMember|displayName|userid/.test(answer)) return undefined;
+        if (!/unknownMember|displayName|userid/.test(answer)) return knownMembersKept(it, context);
         return {
           summary: 'An unknown member of the request came back in the answer',
           expected: 'unknown members are ignored',

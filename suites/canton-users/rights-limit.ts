@@ -6,6 +6,7 @@ import { type Scenario, scenario } from '../../engine/checks/scenario.ts';
 import { NotApplicable } from '../../engine/signals.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { partyRight } from '../../generators/canton/rights.ts';
+import type { Exchange } from '../../target/exchange.ts';
 import { expectError } from '../canton/expected-answers.ts';
 import { member } from '../canton/json.ts';
 import { jsonOf } from '../canton/judge.ts';
@@ -31,10 +32,10 @@ function rightsFor(count: number): readonly Json[] {
 }
 
 /** The limit of the target, as `GET /v2/version` tells it. */
-async function rightsLimit(steps: Scenario): Promise<number> {
+async function rightsLimit(steps: Scenario): Promise<{ readonly limit: number; readonly exchange: Exchange }> {
   const exchange = await steps.read(getVersion(), 'version');
   const told = member(jsonOf(exchange), 'features', 'userManagement', 'maxRightsPerUser');
-  return typeof told === 'number' ? told : USUAL_LIMIT;
+  return { limit: typeof told === 'number' ? told : USUAL_LIMIT, exchange };
 }
 
 /** Requirements of this topic. */
@@ -51,13 +52,13 @@ export const rightsLimitRequirements = [
       cost: costOf(users, 2, 4),
       satisfied: 'A user got a hundred rights.',
       run: async (steps) => {
-        const told = await rightsLimit(steps);
+        const { limit: told, exchange } = await rightsLimit(steps);
         steps.check(told === 0 || told >= SUPPORTED, {
           summary: 'The limit of rights is below a hundred',
           expected: '0, or at least 100',
           actual: String(told),
           pointer: '/features/userManagement/maxRightsPerUser',
-          evidence: [],
+          evidence: [exchange],
         });
         const control = await steps.create(operation, 'one right', { ...users.body(), rights: rightsFor(1) });
         if (control.judgement?.form !== 'success') {
@@ -102,7 +103,7 @@ export const rightsLimitRequirements = [
       cost: costOf(users, 2, 4),
       satisfied: 'One right more than allowed was refused and created nothing.',
       run: async (steps) => {
-        const limit = await rightsLimit(steps);
+        const { limit } = await rightsLimit(steps);
         const tooMany = rightsFor(limit + 1);
         if (limit === 0 || JSON.stringify(tooMany).length > MOST_BYTES) {
           throw new NotApplicable('not-required', `The target allows ${limit === 0 ? 'any number of' : limit} rights.`);

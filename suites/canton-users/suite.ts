@@ -17,6 +17,7 @@ import { errorRequirements } from './errors.ts';
 import { getRequirements } from './get.ts';
 import { grantRefusalRequirements } from './grant-refusals.ts';
 import { grantRevokeRequirements } from './grant-revoke.ts';
+import { grounded } from './grounded.ts';
 import { idRequirements } from './id.ts';
 import { idRejectionRequirements } from './id-rejections.ts';
 import { listRequirements } from './list.ts';
@@ -70,7 +71,7 @@ export const cantonUsers: Suite = {
     ...grantRefusalRequirements,
     ...activationRequirements,
     ...modelRequirements,
-  ],
+  ].map(grounded),
   isTransient,
   probe: probeCanton,
   finish: async (context) => {

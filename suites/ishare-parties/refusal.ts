@@ -4,8 +4,11 @@
 
 import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
 import { rejects } from '../../engine/checks/rejects.ts';
+import type { Experiment } from '../../engine/experiment.ts';
 import { requirement } from '../../engine/requirement.ts';
+import type { CaseRecord } from '../../engine/sending.ts';
 import { clause } from '../clause.ts';
+import { type PartyListing, readParties } from '../ishare/party-list.ts';
 import { badInput, clientError } from './expectations.ts';
 import { contractRefusals, plainRefusals, plainViolations, refusalsWith, violationOf } from './refusals.ts';
 
@@ -28,6 +31,23 @@ const refused = (id: string, source: ReturnType<typeof clause>, text: string, ex
     ...(smoke && { smoke }),
     check: rejects([refusalsWith(id)], [violationOf(id)], clientError),
   });
+
+/** The parties of this run, read after everything else. */
+const finalList: Experiment<PartyListing> = {
+  key: 'refusals/final-list',
+  lane: 'last',
+  vectors: () => [],
+  cost: () => ({ parties: 0, users: 0, exchanges: 3 }),
+  run: (context) => readParties(context, [['name', `${context.namespace}-*`]]),
+};
+
+/** What a registry keeps of a broken registration may have lost its identifier; its name tells where it comes from. */
+function listedUnder(list: PartyListing, { names }: CaseRecord): readonly string[] {
+  if (!list.available) return [];
+  return list.parties
+    .filter(({ name }) => typeof name === 'string' && names.some((each) => name.startsWith(each)))
+    .map(({ id }) => String(id));
+}
 
 /** Requirements of this topic. */
 export const refusalRequirements = [
@@ -213,15 +233,17 @@ export const refusalRequirements = [
     explain: 'Usual causes: the party stored before it is checked to its end; a transaction that is not rolled back.',
     smoke: true,
     check: {
-      experiments: contractRefusals,
+      experiments: [...contractRefusals, finalList],
       judge: async (context) => {
         const evidence = await Promise.all(contractRefusals.map((experiment) => context.evidence(experiment)));
+        const list = await context.evidence(finalList);
         const refusedCases = evidence
           .flatMap(({ cases }) => cases)
           .filter(({ record }) => (record.exchange.response?.status ?? 0) >= 400);
         if (refusedCases.length === 0) return undetermined('prerequisite-failed', 'No invalid request was refused.');
-        const blind = evidence.find((part) => part.blind)?.blind;
-        const wrong = refusedCases.filter(({ created }) => created.length > 0);
+        const blind = evidence.find((part) => part.blind)?.blind ?? (list.available ? undefined : list.reason);
+        const left = refusedCases.map((it) => ({ ...it, created: [...it.created, ...listedUnder(list, it.record)] }));
+        const wrong = left.filter(({ created }) => created.length > 0);
         const sent = refusedCases.length;
         if (wrong.length === 0) {
           return blind === undefined

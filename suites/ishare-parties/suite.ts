@@ -11,6 +11,7 @@ import { dataRequirements } from './data.ts';
 import { duplicateRequirements } from './duplicates.ts';
 import { identifierRequirements } from './identifiers.ts';
 import { listRequirements } from './list.ts';
+import { listPageRequirements } from './list-pages.ts';
 import { operationRequirements } from './operation.ts';
 import { raceRequirements } from './race.ts';
 import { readRequirements } from './read.ts';
@@ -38,6 +39,7 @@ export const ishareParties: Suite = {
     ...semanticsRequirements,
     ...readRequirements,
     ...listRequirements,
+    ...listPageRequirements,
     ...serviceRequirements,
   ],
   isTransient,

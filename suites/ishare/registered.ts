@@ -1,6 +1,5 @@
 /**
- * Which of the names of a run are registered: asked for one by one, by the identifier that belongs to a name, and looked for in the
- * list, where a party may stand under another identifier.
+ * Which of the names of a run are registered: asked for one by one, by the identifier that belongs to a name.
  */
 import type { RunContext } from '../../engine/context.ts';
 import type { ReadBack } from '../../engine/operation.ts';
@@ -8,10 +7,8 @@ import { Interrupted } from '../../engine/signals.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { jsonOf } from '../canton/judge.ts';
-import { sharedReading } from '../shared-reading.ts';
 import { ishareInputs } from './inputs.ts';
 import { textsIn } from './members.ts';
-import { readParties } from './party-list.ts';
 import { getParty, readyRequest } from './requests.ts';
 import { shownParty } from './signed-answer.ts';
 
@@ -20,14 +17,6 @@ export async function findRegistered(context: RunContext, names: readonly string
   const found = new Map<string, string[]>();
   const unclear = (await Promise.all(names.map((name) => ask(context, name, found)))).find((trouble) => trouble);
   if (unclear) return unclear;
-  // What a registry keeps of a broken request may have lost its identifier; its name tells where it comes from.
-  const list = await sharedReading(context, 'parties of this run', () =>
-    readParties(context, [['name', `${context.namespace}-*`]]),
-  );
-  for (const { name, id } of list.available ? list.parties : []) {
-    const origin = names.find((each) => typeof name === 'string' && name.startsWith(each));
-    if (origin && !found.has(origin)) found.set(origin, [String(id)]);
-  }
   return { available: true, found };
 }
 

@@ -86,6 +86,8 @@ describe('contradictions', () => {
     const http = loadConfiguration({ flags: { target: 'http://h', ca: 'ca.pem' }, env: {}, cwd });
     expect(await refusal(http)).toContain('certificates belong to https');
     expect(await refusal(load('', { target: 'embedded', token: 'x' }))).toContain('brings its own tokens');
+    const registry = load('', { target: 'http://h', suites: 'ishare-parties', token: 'x' });
+    expect(await refusal(registry)).toContain('--token is for Canton; ishare-parties asks for access tokens itself');
     expect(await refusal(load('', { only: ['*/hint/*'], exclude: ['*/hint/*'] }))).toContain('selects nothing');
   });
 

@@ -1,6 +1,7 @@
 /** The pinned document against the published one, and the data that hangs on it. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { ishareClauses } from '../../contracts/ishare/clauses.ts';
 import { contradictions } from '../../contracts/ishare/contradictions.ts';
@@ -24,6 +25,14 @@ function structure(value: unknown, names = false): unknown {
       .map(([key, item]) => [key, structure(item, key === 'properties' && !names)]),
   );
 }
+
+describe('the schemas of the pinned document', () => {
+  it.each(Object.keys(document.components.schemas))('are valid by their meta-schema: %s', (name) => {
+    const ajv = new Ajv2020({ strict: false });
+    const valid = ajv.validateSchema(document.components.schemas[name] as object);
+    expect({ valid, errors: ajv.errors }).toEqual({ valid: true, errors: null });
+  });
+});
 
 describe.skipIf(!existsSync(published))('the pinned document (needs the published one; set CONCORDAT_SHARED)', () => {
   const original = existsSync(published) ? JSON.parse(readFileSync(published, 'utf8')) : undefined;

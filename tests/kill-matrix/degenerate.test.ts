@@ -9,6 +9,7 @@ import { correctBehaviour } from '../../reference/ishare/behaviour.ts';
 import { sharedPki } from '../../reference/ishare/pki.ts';
 import { buildReport } from '../../reports/model.ts';
 import { cantonParties } from '../../suites/canton-parties/suite.ts';
+import { cantonUsers } from '../../suites/canton-users/suite.ts';
 import { ishareConnection } from '../../suites/ishare/connection.ts';
 import { ishareParties } from '../../suites/ishare-parties/suite.ts';
 import { createTarget } from '../../target/client.ts';
@@ -25,7 +26,11 @@ const KINDS: readonly DegenerateKind[] = [
   'redirect',
 ];
 
-const SUITES: Readonly<Record<string, Suite>> = { canton: cantonParties, ishare: ishareParties };
+const SUITES: Readonly<Record<string, Suite>> = {
+  'canton-parties': cantonParties,
+  'canton-users': cantonUsers,
+  'ishare-parties': ishareParties,
+};
 
 /** What an operator gives: for a registry, everything but a target that is one. */
 async function inputsOf(suite: Suite): Promise<Readonly<Record<string, unknown>>> {

@@ -4,17 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Journal } from '../../engine/journal.ts';
-import { planRun } from '../../engine/plan.ts';
-import { executeRun } from '../../engine/run.ts';
 import { buildReport, type Report } from '../../reports/model.ts';
 import { exchangesOf, writeReports } from '../../reports/write.ts';
 import { cantonParties } from '../../suites/canton-parties/suite.ts';
-import { createTarget } from '../../target/client.ts';
 import { allocationThatHolds, expectedFailures } from './expected-failures.ts';
 import { type Prism, startPrism } from './prism-server.ts';
+import { runAgainstPrism, TOKEN } from './run.ts';
 
-const TOKEN = 'any-token-will-do';
 const AT_ONCE = 8;
 
 let directory: string;
@@ -24,23 +20,7 @@ let report: Report;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'concordat-prism-'));
   prism = await startPrism(directory);
-  const plan = planRun({ suites: [cantonParties], seed: 20_261, budget: 'standard', only: [], exclude: [] });
-  const result = await executeRun(plan, {
-    openTarget: (signal) =>
-      createTarget({ baseUrl: prism.url, credentials: { admin: { kind: 'value', value: TOKEN } }, signal }),
-    embedded: false,
-    suiteVersion: '0.0.0',
-    profile: 'reference',
-    namespace: 'prism',
-    concurrency: 8,
-    // Prism accepts most of what is invalid, and each acceptance counts.
-    maxParties: 3_000,
-    strict: false,
-    signal: new AbortController().signal,
-    journal: new Journal(),
-    statement: {},
-    inputs: {},
-  });
+  const result = await runAgainstPrism(prism, cantonParties);
   report = buildReport(result);
   await writeReports(report, directory, ['json'], exchangesOf(result));
 });

@@ -192,6 +192,12 @@ const differences: Readonly<Record<string, (bench: Bench) => Promise<unknown>>> 
       });
     expect([(await update('x')).status, (await update(version)).status]).toEqual([409, 200]);
   },
+  'list-lags': async (bench) => {
+    const shown = async () => (await bench.send(list())).json.partyDetails.map(({ party }: { party: string }) => party);
+    const { party } = (await bench.send(post({}))).json.partyDetails;
+    expect(await shown()).not.toContain(party);
+    await expect.poll(shown).toContain(party);
+  },
   'connection-close': async (bench) => {
     expect((await bench.send(list())).headers.connection).toBe('close');
   },

@@ -1,7 +1,7 @@
 /**
  * For each fault of users what shows it: mostly one of a few tours.
  */
-import { inTurn, type Probe, requests } from './probe.ts';
+import { inTurn, type Probe, requests, seen } from './probe.ts';
 import {
   atOnce,
   creating,
@@ -170,6 +170,13 @@ export const userProbes: Readonly<Record<string, Probe>> = {
   'user-auth-grant-open': without(grant('a')),
   'user-auth-revoke-open': without(revoke('a')),
   'user-authenticated-as-another': requests({ path: '/v2/authenticated-user' }),
+  'user-authenticated-as-administrator': async (bench) =>
+    seen(
+      await bench.send({
+        path: '/v2/authenticated-user',
+        headers: { authorization: `Bearer ${bench.reference.tokens?.spareUser}` },
+      }),
+    ),
   'user-delete-race-all-win': prepared(remove('race')),
   'user-race-all-win': atOnce(make({ id: 'race' })),
   'user-race-nobody-wins': atOnce(make({ id: 'race' })),

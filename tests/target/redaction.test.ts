@@ -92,6 +92,22 @@ describe('redaction', () => {
     );
   });
 
+  it('finds a secret of any length wherever it begins, among hundreds of others', () => {
+    const redactor = createRedactor();
+    for (let index = 0; index < 200; index += 1) redactor.add(`other-secret-${'x'.repeat(40)}-${index}`);
+    for (const length of [...Array.from({ length: 30 }, (_, index) => 6 + index), 126, 127, 128, 150, 342]) {
+      const secret = Array.from({ length }, (_, index) => String.fromCharCode(97 + ((index * 7 + length) % 26))).join(
+        '',
+      );
+      redactor.add(secret);
+      for (let before = 0; before < 130; before += 1) {
+        const text = `${'-'.repeat(before)}${secret}${'-'.repeat(before % 3)}`;
+        expect(redactor.text(text)).not.toContain(secret);
+        expect(Buffer.from(redactor.bytes(Buffer.from(text))).toString()).not.toContain(secret);
+      }
+    }
+  });
+
   it('cuts a JWT as a whole and its signature alone', () => {
     const redactor = createRedactor();
     redactor.add(jwt);

@@ -63,9 +63,16 @@ export const authenticationFaults: readonly Fault[] = [
   tokenFault({
     id: 'auth-signature-unchecked',
     title: 'The signature of a token is not looked at',
-    catches: ['authentication/broken-signature-refused'],
-    users: ['authentication/broken-signature-refused'],
+    catches: ['authentication/broken-signature-refused', 'authentication/unsigned-token-refused'],
+    users: ['authentication/broken-signature-refused', 'authentication/unsigned-token-refused'],
     apply: (b) => change(b, 'authentication', { checks: { ...b.authentication.checks, signature: false } }),
+  }),
+  tokenFault({
+    id: 'auth-alg-none-accepted',
+    title: 'A token whose header says alg none needs no signature',
+    catches: ['authentication/unsigned-token-refused'],
+    users: ['authentication/unsigned-token-refused'],
+    apply: (b) => change(b, 'authentication', { checks: { ...b.authentication.checks, unsigned: false } }),
   }),
   tokenFault({
     id: 'auth-expiry-unchecked',

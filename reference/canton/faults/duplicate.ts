@@ -8,7 +8,7 @@ import { Refused, refusal } from '../refusal.ts';
 import { partyFault } from './party-fault.ts';
 
 /** Long enough for requests that were sent together to overlap. */
-const RACE_MS = 60;
+const RACE_MS = 200;
 
 /** Gives another identifier when the one of the hint is taken, or only while it is being allocated. */
 export function distinctWhenTaken(behaviour: Behaviour, onlyInFlight: boolean): Behaviour {

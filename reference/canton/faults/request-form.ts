@@ -2,8 +2,19 @@
  * Faults of the form of a creation: what it takes for a request, and in which spelling.
  */
 import type { Behaviour } from '../behaviour.ts';
-import { type Answer, textAnswer } from '../call.ts';
-import { change, creationsAnswered, firstRule, isCreation, onCreation } from '../change.ts';
+import { type Answer, type Call, type Scene, textAnswer } from '../call.ts';
+import {
+  change,
+  creationsAnswered,
+  firstRule,
+  isCreation,
+  onCreation,
+  onDetails,
+  onUser,
+  sent,
+  usersCreatedAs,
+  without,
+} from '../change.ts';
 import { isObject } from '../decode.ts';
 import type { Fault } from '../deviation.ts';
 import { shapes } from '../messages.ts';
@@ -18,6 +29,23 @@ function spellingRefused(behaviour: Behaviour, refused: (text: string) => boolea
       return behaviour.body.parse(text, scene);
     },
   });
+}
+
+/** Loses the annotations of some creations. */
+function annotationsLost(behaviour: Behaviour, when: (scene: Scene) => boolean): Behaviour {
+  const { annotations } = behaviour.allocation;
+  const parties = change(behaviour, 'allocation', {
+    annotations: (request, scene) => (when(scene) ? new Map() : annotations(request, scene)),
+  });
+  return usersCreatedAs(parties, (user, _request, scene) => (when(scene) ? { ...user, annotations: new Map() } : user));
+}
+
+function contentType({ call }: Scene): string {
+  return call.headers('content-type')[0] ?? '';
+}
+
+function isChunked(call: Call): boolean {
+  return call.headers('transfer-encoding').length > 0;
 }
 
 const unsupported = (): Answer => textAnswer(415, 'Unsupported Media Type');
@@ -117,8 +145,76 @@ export const requestFormFaults: readonly Fault[] = [
     catches: ['operation/chunked-body-accepted'],
     users: ['operation/chunked-body-accepted'],
     apply: (b) =>
-      creationsAnswered(b, ({ call }) =>
-        call.headers('transfer-encoding').length > 0 ? textAnswer(411, 'Length Required') : undefined,
+      creationsAnswered(b, ({ call }) => (isChunked(call) ? textAnswer(411, 'Length Required') : undefined)),
+  }),
+  partyFault({
+    id: 'chunked-body-ignored',
+    title: 'A body without a content length is read as an empty object',
+    catches: ['operation/chunked-body-accepted', 'hint/honoured-or-ignored', 'hint/kept-verbatim'],
+    users: ['operation/chunked-body-accepted'],
+    apply: (b) => change(b, 'body', { text: (call) => (isChunked(call) ? '{}' : b.body.text(call)) }),
+  }),
+  partyFault({
+    id: 'chunked-loses-annotations',
+    title: 'The annotations of a body without a content length are lost',
+    catches: ['operation/chunked-body-accepted'],
+    users: ['operation/chunked-body-accepted'],
+    apply: (b) => annotationsLost(b, ({ call }) => isChunked(call)),
+  }),
+  partyFault({
+    id: 'chunked-loses-annotations-unsaid',
+    title: 'The annotations of a body without a content length are lost, and answers to creations show no metadata',
+    catches: ['operation/chunked-body-accepted'],
+    users: ['operation/chunked-body-accepted'],
+    apply: (b) =>
+      onUser(
+        onDetails(
+          annotationsLost(b, ({ call }) => isChunked(call)),
+          'allocateParty',
+          (details) => without(details, 'localMetadata'),
+        ),
+        'createUser',
+        (user) => without(user, 'metadata'),
+      ),
+  }),
+  partyFault({
+    id: 'chunked-loses-hint',
+    title: 'The hint of a body without a content length is lost',
+    catches: ['hint/honoured-or-ignored', 'hint/kept-verbatim'],
+    apply: (b) =>
+      change(b, 'allocation', {
+        name: (request, scene) =>
+          b.allocation.name(isChunked(scene.call) ? { ...request, partyIdHint: '' } : request, scene),
+      }),
+  }),
+  partyFault({
+    id: 'charset-loses-annotations',
+    title: 'Annotations are lost where the content type has a charset',
+    catches: ['operation/charset-parameter-accepted'],
+    users: ['operation/charset-parameter-accepted'],
+    apply: (b) => annotationsLost(b, (scene) => /charset/i.test(contentType(scene))),
+  }),
+  partyFault({
+    id: 'content-type-loses-annotations',
+    title: 'Annotations are lost where the content type is not that of JSON',
+    catches: ['operation/content-type-not-enforced'],
+    users: ['operation/content-type-not-enforced'],
+    breaks: 'reference',
+    verdictWhenCaught: 'warned',
+    apply: (b) => annotationsLost(b, (scene) => !/json/i.test(contentType(scene))),
+  }),
+  partyFault({
+    id: 'unknown-members-lose-annotations',
+    title: 'Annotations are lost where the metadata has an unknown member',
+    catches: ['operation/unknown-members-ignored'],
+    users: ['operation/unknown-members-ignored'],
+    breaks: 'reference',
+    apply: (b) =>
+      annotationsLost(
+        b,
+        (scene) =>
+          (sent(scene, 'localMetadata', 'unknownMember') ?? sent(scene, 'user', 'metadata', 'unknownMember')) !==
+          undefined,
       ),
   }),
 ];

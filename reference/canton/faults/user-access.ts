@@ -62,6 +62,12 @@ export const userAccessFaults: readonly Fault[] = [
     apply: (b) => onUser(b, 'authenticatedUser', (user) => ({ ...user, id: `${user.id}-2` })),
   }),
   tokenFault({
+    id: 'user-authenticated-as-administrator',
+    title: 'Every caller is answered with the administrator as its own user',
+    catches: ['authentication/authenticated-user'],
+    apply: (b) => onUser(b, 'authenticatedUser', (user) => ({ ...user, id: 'participant_admin' })),
+  }),
+  tokenFault({
     id: 'user-deactivated-not-denied',
     title: 'A deactivated user may do what it could before',
     catches: ['activation/deactivated-denied'],

@@ -163,7 +163,7 @@ export const userDeletionFaults: readonly Fault[] = [
     breaks: 'reference',
     apply: (b) =>
       change(b, 'users', {
-        work: (scene) => (scene.call.operation === 'deleteUser' ? wait(15) : b.users.work(scene)),
+        work: (scene) => (scene.call.operation === 'deleteUser' ? wait(60) : b.users.work(scene)),
       }),
   }),
 ];

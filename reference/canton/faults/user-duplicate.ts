@@ -10,7 +10,7 @@ import type { UserRecord } from '../store.ts';
 import { refusedAs } from './user-changes.ts';
 import { userFault } from './user-fault.ts';
 
-const RACE_MS = 120;
+const RACE_MS = 200;
 
 /** Refuses a duplicate, but leaves something of it in the original. */
 function leavesTrace(

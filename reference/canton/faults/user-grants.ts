@@ -31,7 +31,7 @@ function revoked(behaviour: Behaviour, make: Make): Behaviour {
 /** Lets an operation last, so that it works with what it read before others wrote. */
 function working(behaviour: Behaviour, operation: OperationName): Behaviour {
   return change(behaviour, 'users', {
-    work: (scene) => (scene.call.operation === operation ? wait(15) : behaviour.users.work(scene)),
+    work: (scene) => (scene.call.operation === operation ? wait(60) : behaviour.users.work(scene)),
   });
 }
 

@@ -25,16 +25,28 @@ const header =
     headers: { ...template.headers, authorization },
   });
 
-/** The operator's token with its signature altered at the beginning: the last character may hold bits that decode to nothing. */
-const brokenSignature: Disguise = async (context) => {
-  const [head, payload, signature, ...rest] = ((await context.target.credential('admin')) ?? '').split('.');
-  if (!signature || rest.length > 0) return 'The admin token is no signed JWT, so its signature cannot be altered.';
-  const altered =
-    [...signature.slice(0, 4)].map((character) => (character === 'A' ? 'B' : 'A')).join('') + signature.slice(4);
-  const broken = [head, payload, altered].join('.');
-  context.target.addSecret(broken);
-  return header(`Bearer ${broken}`)(context);
-};
+/** The three parts of a signed JWT. */
+type SignedToken = readonly [head: string, payload: string, signature: string];
+
+/** Another token made of the operator's, if that is a signed JWT. */
+const madeOfSignedToken =
+  (make: (token: SignedToken) => string): Disguise =>
+  async (context) => {
+    const [head, payload, signature, ...rest] = ((await context.target.credential('admin')) ?? '').split('.');
+    if (!head || !payload || !signature || rest.length > 0)
+      return 'The admin token is no signed JWT, so no other token can be made of it.';
+    const made = make([head, payload, signature]);
+    context.target.addSecret(made);
+    return header(`Bearer ${made}`)(context);
+  };
+
+/** The signature is altered at its beginning: the last character may hold bits that decode to nothing. */
+const brokenSignature = madeOfSignedToken(([head, payload, signature]) => {
+  const altered = [...signature.slice(0, 4)].map((character) => (character === 'A' ? 'B' : 'A')).join('');
+  return [head, payload, altered + signature.slice(4)].join('.');
+});
+
+const UNSIGNED = Buffer.from(JSON.stringify({ alg: 'none', typ: 'JWT' })).toString('base64url');
 
 /** Every disguise, by what the request then comes with. */
 export const DISGUISES = {
@@ -42,6 +54,7 @@ export const DISGUISES = {
   'a malformed token': header('Bearer concordat.not-a.token'),
   'a token that is no JWT': header('Bearer concordat'),
   'a token with a broken signature': brokenSignature,
+  'an unsigned token': madeOfSignedToken(([, payload]) => `${UNSIGNED}.${payload}.`),
   'an expired token': role('expired'),
   'a token without the needed right': role('notEntitled'),
   'a token of an unknown user': role('unknownUser'),

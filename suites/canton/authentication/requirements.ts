@@ -56,6 +56,16 @@ export function authentication(resource: Resource, verb: string, siblings: Sibli
       check: refusedWith(disguised, ['a token with a broken signature'], [401], [403]),
     }),
     requirementFor(resource, {
+      id: 'authentication/unsigned-token-refused',
+      level: 'MUST',
+      profile: 'contract',
+      source: pageClause(resource, 'security'),
+      text: 'The claims of the admin token in a token without a signature (alg none) are refused.',
+      explain:
+        'Usual causes: the algorithm taken from the header of the token; a library that knows none as an algorithm.',
+      check: refusedWith(disguised, ['an unsigned token'], [401], [400, 403]),
+    }),
+    requirementFor(resource, {
       id: 'authentication/expired-token-refused',
       level: 'MUST',
       profile: 'contract',

@@ -3,7 +3,7 @@
  */
 import type * as fc from 'fast-check';
 import type { Json } from '../../../contracts/model.ts';
-import { type RefusalEvidence, refusals as refusalsOf } from '../../../engine/checks/refusal.ts';
+import { type RefusalEvidence, type RefusalOptions, refusals as refusalsOf } from '../../../engine/checks/refusal.ts';
 import { rejects } from '../../../engine/checks/rejects.ts';
 import type { Experiment } from '../../../engine/experiment.ts';
 import type { Requirement, Source } from '../../../engine/requirement.ts';
@@ -17,6 +17,8 @@ export interface MetadataRules {
   readonly violations: AnnotationViolations;
   /** Valid bodies that the violations are put into. */
   readonly carrier: () => fc.Arbitrary<Json>;
+  /** Discards the large controls of the limit of size, where things can be deleted. */
+  readonly discard?: RefusalOptions['discard'];
   /** The clause on the code of the product. */
   readonly rejectionCode: Source;
 }
@@ -24,7 +26,7 @@ export interface MetadataRules {
 /** The experiments of this topic and its requirements. */
 export function metadataRules(
   resource: Resource,
-  { violations, carrier, rejectionCode }: MetadataRules,
+  { violations, carrier, discard, rejectionCode }: MetadataRules,
 ): { readonly refusals: readonly Experiment<RefusalEvidence>[]; readonly requirements: readonly Requirement[] } {
   const { resourceVersionSet, keyCharacters, keyNameTooLong, keyPrefix, keyPrefixTooLong, emptyValue, oversize } =
     violations;
@@ -33,7 +35,13 @@ export function metadataRules(
     refusalsOf({ key: `metadata/${key}`, operation, violations: broken, carrier });
   const annotations = refused('annotations', keyCharacters, keyNameTooLong, keyPrefix, keyPrefixTooLong, emptyValue);
   const version = refused('resource-version', resourceVersionSet);
-  const size = refused('size', oversize);
+  const size = refusalsOf({
+    key: 'metadata/size',
+    operation,
+    violations: [oversize],
+    carrier,
+    ...(discard && { discard }),
+  });
   const refusals = [annotations, version, size];
   const requirements = [
     requirementFor(resource, {

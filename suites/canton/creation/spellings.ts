@@ -6,8 +6,8 @@ import { holds } from '../../../engine/checks/accepts.ts';
 import type { Experiment } from '../../../engine/experiment.ts';
 import type { Requirement } from '../../../engine/requirement.ts';
 import { clause } from '../../clause.ts';
-import { metadataPointer, type Resource, requirementFor } from '../resource.ts';
-import { answeredAnnotations, sentAnnotations } from './annotations-of-cases.ts';
+import { type Resource, requirementFor } from '../resource.ts';
+import { nothingLost } from './nothing-lost.ts';
 
 /** Spellings make no difference. `which`: the cases of the experiment that are spelled unusually. */
 export function equalSpellings(
@@ -24,17 +24,7 @@ export function equalSpellings(
     explain: 'Usual causes: a hand-written parser; text compared before it is parsed; escapes left undecoded.',
     check: holds(
       [specimens],
-      (it) => {
-        const got = answeredAnnotations(resource, it);
-        const lost = got && Object.entries(sentAnnotations(resource, it)).find(([key, value]) => got[key] !== value);
-        if (!lost) return undefined;
-        return {
-          summary: `The spelling "${it.label}" was understood differently`,
-          expected: `annotation ${lost[0]} = ${JSON.stringify(lost[1])}`,
-          actual: JSON.stringify(got[lost[0]]) ?? 'missing',
-          pointer: `${metadataPointer(resource)}/annotations`,
-        };
-      },
+      nothingLost(resource, ({ label }) => `the spelling "${label}"`),
       'Every spelling of the same JSON gave the same result.',
       { everyCaseAccepted: true, which },
     ),

@@ -1,6 +1,7 @@
 /**
  * Reading a list page by page, inside a scenario.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Scenario } from '../../../engine/checks/scenario.ts';
 import { Inconclusive } from '../../../engine/signals.ts';
 import { describeAnswer } from '../../../engine/text.ts';
@@ -36,8 +37,8 @@ export interface PagedReading {
 }
 
 /**
- * Reads the list at once, then in about {@link PAGES} pages, then at once again. `between` runs after each page.
- * Throws {@link Inconclusive} when wanted identifiers are not in the list at all: pages prove nothing then.
+ * Reads the list at once, then in about {@link PAGES} pages, then at once again. `between` runs after each page. A list may lag, so
+ * the wanted identifiers are waited for. Throws {@link Inconclusive} when they do not come: pages prove nothing then.
  */
 export async function readPages(
   resource: Resource,
@@ -45,9 +46,8 @@ export async function readPages(
   wanted: readonly string[],
   between: (page: number) => Promise<void> = async () => {},
 ): Promise<PagedReading> {
-  const whole = await readSomePages(resource, steps, undefined);
-  const before = whole.flatMap((page) => page.ids);
-  if (!wanted.every((id) => before.includes(id))) {
+  const { whole, ids: before, complete } = await readOnceShown(resource, steps, wanted);
+  if (!complete) {
     throw new Inconclusive(
       'prerequisite-failed',
       `${capital(resource.words.many)} of this run are not in the list at all, so pages prove nothing.`,
@@ -57,7 +57,24 @@ export async function readPages(
   const pageSize = Math.min(Math.max(2, Math.ceil(before.length / PAGES)), largest);
   const pages = await readSomePages(resource, steps, pageSize, between);
   const after = new Set((await readSomePages(resource, steps, undefined)).flatMap((page) => page.ids));
-  return { pages, known: before.filter((id) => after.has(id) || wanted.includes(id)) };
+  // What the run deleted and created again meanwhile was not there all the time.
+  const stayed = (id: string): boolean => after.has(id) && !steps.context.journal.wasEverDeleted(id);
+  return { pages, known: before.filter((id) => stayed(id) || wanted.includes(id)) };
+}
+
+/** How long a list may take to show what was created, and how often to look, in milliseconds. */
+const LAG_MS = 3_000;
+const LOOK_EVERY_MS = 200;
+
+/** Reads the list until it shows the wanted identifiers, or has had its time. */
+async function readOnceShown(resource: Resource, steps: Scenario, wanted: readonly string[]) {
+  for (const until = performance.now() + LAG_MS; ; await pause(LOOK_EVERY_MS)) {
+    const whole = await readSomePages(resource, steps, undefined);
+    const ids = whole.flatMap((page) => page.ids);
+    const shown = new Set(ids);
+    const complete = wanted.every((id) => shown.has(id));
+    if (complete || performance.now() >= until) return { whole, ids, complete };
+  }
 }
 
 /** Reads pages until the list ends, a token comes again, or two pages were empty. */

@@ -61,7 +61,7 @@ export function requestInputs({ operation, onPage, withMetadata, right }: Creati
         remark: 'a SHOULD of `reference` says that it is refused with 405',
       },
       {
-        input: 'no token, or one that is malformed, altered or expired',
+        input: 'no token, or one that is malformed, altered, unsigned or expired',
         contract: 'refused',
         reference: 'refused',
         behind: [onPage('security')],
@@ -69,6 +69,7 @@ export function requestInputs({ operation, onPage, withMetadata, right }: Creati
           'authentication/missing-token-refused',
           'authentication/malformed-token-refused',
           'authentication/broken-signature-refused',
+          'authentication/unsigned-token-refused',
           'authentication/expired-token-refused',
         ],
         examples: valid,
