@@ -1,6 +1,9 @@
 /**
  * For each fault of allocation what shows it: operation, identifiers, hints, duplicates.
  */
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   afterAllocating,
@@ -16,12 +19,29 @@ import {
   seen,
 } from './probe.ts';
 
-const plain = requests(post({ partyIdHint: 'plain', localMetadata: { annotations: { a: 'b' } } }));
+const marked = { partyIdHint: 'plain', localMetadata: { annotations: { a: 'b' } } };
+const plain = requests(post(marked));
 const spelled = (body: string): Probe => requests(post(body));
 const dozen = Array.from({ length: 12 }, (_, index) => ({ partyIdHint: `h${index}` }));
 const twelve = Array.from({ length: 12 }, () => ({ partyIdHint: 'same' }));
 const readBack = afterAllocating(dozen, (parties) => parties.map((party) => getOf(party)));
 const long = 'l'.repeat(183);
+
+/** Allocates with a body in chunks. */
+const chunked: Probe = async (bench) => {
+  const sent = request(`${bench.reference.url}/v2/parties`, { method: 'POST' });
+  sent.setHeader('transfer-encoding', 'chunked');
+  sent.end(JSON.stringify(marked));
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  return { status: answer.statusCode, text: await text(answer) };
+};
+
+/** Sends no body, and looks at the list when something has had the time to come. */
+const namelessLater: Probe = async (bench) => {
+  await bench.send(post(undefined));
+  await wait(3_200);
+  return (await bench.send(list())).json.partyDetails.length;
+};
 
 /** Allocates, waits until later, and reads. */
 const later: Probe = async (bench) => {
@@ -82,18 +102,18 @@ export const creationProbes: Readonly<Record<string, Probe>> = {
   'refuses-pretty-print': spelled('{\n  "partyIdHint": "x"\n}'),
   'escapes-not-decoded': spelled('{"partyIdHint":"\\u0041"}'),
   'key-order-matters': spelled('{"userId":"","partyIdHint":"x"}'),
-  'refuses-chunked': async (bench) => {
-    const { port } = new URL(bench.reference.url);
-    const { request } = await import('node:http');
-    return new Promise((resolve) => {
-      const sent = request({ port, method: 'POST', path: '/v2/parties' }, (answer) => {
-        answer.resume();
-        resolve(answer.statusCode);
-      });
-      sent.setHeader('transfer-encoding', 'chunked');
-      sent.end('{}');
-    });
-  },
+  'refuses-chunked': chunked,
+  'chunked-body-ignored': chunked,
+  'chunked-loses-annotations': chunked,
+  'chunked-loses-annotations-unsaid': chunked,
+  'chunked-loses-hint': chunked,
+  'charset-loses-annotations': requests(
+    post(marked, { headers: { 'content-type': 'application/json; charset=utf-8' } }),
+  ),
+  'content-type-loses-annotations': requests(post(marked, { headers: { 'content-type': 'text/plain' } })),
+  'unknown-members-lose-annotations': requests(
+    post({ ...marked, localMetadata: { ...marked.localMetadata, unknownMember: 1 } }),
+  ),
 
   'id-with-illegal-character': plain,
   'id-empty': plain,
@@ -123,6 +143,7 @@ export const creationProbes: Readonly<Record<string, Probe>> = {
   'listed-twice': afterAllocating(dozen, () => [list()]),
   'not-listed': afterAllocating(dozen, () => [list()]),
   'refused-but-created-later': later,
+  'nameless-created-later': namelessLater,
   'is-local-false': plain,
   'identity-provider-invented': plain,
 

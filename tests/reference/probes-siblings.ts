@@ -30,6 +30,9 @@ const withToken =
 const withoutToken = withToken(() => undefined);
 const resigned = (token: string): string => `${token.slice(0, -4)}${token.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`;
 
+const unsigned = (token: string): string =>
+  `${Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url')}.${token.split('.')[1]}.`;
+
 const eight = Array.from({ length: 8 }, (_, index) => ({ partyIdHint: `h${index}` }));
 const listed = (...queries: string[]): Probe => afterAllocating(eight, () => queries.map((query) => list(query)));
 const paged = (size: number, between?: Parameters<typeof paging>[1]): Probe =>
@@ -41,6 +44,14 @@ const got = (query: (parties: string[]) => string): Probe =>
   afterAllocating(eight.slice(0, 2), (parties) => [getOf(parties[0], query(parties))]);
 const masked = (...paths: string[]): Probe => patching({ isLocal: true, ...notes({ a: '3' }) }, { paths });
 const big = 'v'.repeat(140_000);
+
+/** Reads, updates and reads again. */
+const readAround: Probe = async (bench) => {
+  await bench.send(post({ partyIdHint: 'patched', localMetadata: { annotations: { a: '1' } } }));
+  const read = getOf(`patched::${bench.namespace}`);
+  const before = seen(await bench.send(read));
+  return [before, await patching(notes({ a: '3' }))(bench)];
+};
 
 /** Ten updates at once, each with a key of its own. */
 const tenAtOnce: Probe = async (bench) => {
@@ -61,6 +72,7 @@ export const siblingProbes: Readonly<Record<string, Probe>> = {
   'auth-missing-token-accepted-for-allocation': withoutToken,
   'auth-malformed-token-accepted': withToken(() => 'no-token'),
   'auth-signature-unchecked': withToken(({ admin }) => resigned(admin)),
+  'auth-alg-none-accepted': withToken(({ admin }) => unsigned(admin)),
   'auth-expiry-unchecked': withToken(({ expired }) => expired),
   'auth-entitlement-unchecked': withToken(({ notEntitled }) => notEntitled),
   'auth-unknown-user-accepted': withToken(({ unknownUser }) => unknownUser),
@@ -77,6 +89,7 @@ export const siblingProbes: Readonly<Record<string, Probe>> = {
     body: { partyDetails: { party: 'x' }, updateMask: { paths: ['party'] } },
   }),
 
+  'get-cached': readAround,
   'get-party-without-id': got(() => ''),
   'get-annotations-number': got(() => ''),
   'get-unknown-party-404': requests(getOf('nobody')),
