@@ -28,7 +28,7 @@ describe('the kill matrix of ishare-parties', () => {
     });
   });
 
-  describe('no legal registry is accused', { timeout: 120_000 }, () => {
+  describe.concurrent('no legal registry is accused', { timeout: 120_000 }, () => {
     const registries = [undefined, ...ishareVariants];
     it.each(
       registries.flatMap((variant) =>

@@ -31,7 +31,7 @@ describe('the kill matrix', () => {
     });
   });
 
-  describe('no legal deployment is accused', { timeout: 120_000 }, () => {
+  describe.concurrent('no legal deployment is accused', { timeout: 120_000 }, () => {
     const deployments = [undefined, ...cantonVariants];
     it.each(
       deployments.flatMap((variant) =>
