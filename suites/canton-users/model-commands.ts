@@ -1,6 +1,7 @@
 /**
  * The commands of the model: each is sent to the target and done in the model, and both must agree.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import type { Json } from '../../contracts/model.ts';
 import { describeAnswer } from '../../engine/text.ts';
@@ -126,23 +127,36 @@ const readRights = (place: number): Command =>
     run: (model, target) => expectRightsOf(target, place, model.get(place) as ModelUser),
   });
 
+/** Milliseconds that the list may lag behind: no sentence says that it shows at once what was just answered. */
+const LAG_MS = 3_000;
+const LOOK_EVERY_MS = 200;
+
 const list = (): Command => ({
   check: () => true,
   toString: () => 'list all users',
   async run(model, target) {
     target.log.push('list all users');
-    const seen = await users.list.read(target.context);
-    if (!seen.available) throw new Disagreement('listing users', 'the list', seen.reason, [seen.exchange]);
-    for (let place = 0; place < PLACES; place += 1) {
-      const entries = seen.entries.get(idAt(target, place)) ?? [];
-      const expected = model.get(place);
-      const wrong = expected && entries.length === 1 ? difference(target, place, entries[0], expected) : undefined;
-      if (entries.length === (expected ? 1 : 0) && wrong === undefined) continue;
-      const wanted = `user ${place} ${expected ? 'once, as the model' : 'not at all'}`;
-      throw new Disagreement('listing users', wanted, wrong ?? `${entries.length} entries`, seen.pages.slice(0, 1));
+    for (const until = performance.now() + LAG_MS; ; await pause(LOOK_EVERY_MS)) {
+      const disagreement = await listedOtherwise(model, target);
+      if (disagreement === undefined) return;
+      if (performance.now() >= until) throw disagreement;
     }
   },
 });
+
+async function listedOtherwise(model: Model, target: SequenceTarget): Promise<Disagreement | undefined> {
+  const seen = await users.list.read(target.context);
+  if (!seen.available) return new Disagreement('listing users', 'the list', seen.reason, [seen.exchange]);
+  for (let place = 0; place < PLACES; place += 1) {
+    const entries = seen.entries.get(idAt(target, place)) ?? [];
+    const expected = model.get(place);
+    const wrong = expected && entries.length === 1 ? difference(target, place, entries[0], expected) : undefined;
+    if (entries.length === (expected ? 1 : 0) && wrong === undefined) continue;
+    const wanted = `user ${place} ${expected ? 'once, as the model' : 'not at all'}`;
+    return new Disagreement('listing users', wanted, wrong ?? `${entries.length} entries`, seen.pages.slice(0, 1));
+  }
+  return undefined;
+}
 
 const update = (place: number, attributes: Attributes): Command =>
   command({
