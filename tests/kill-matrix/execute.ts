@@ -88,3 +88,8 @@ export function falseFindings(
       profiles.includes(profile) && (verdict === 'failed' || verdict === 'warned' || verdict === 'undetermined'),
   );
 }
+
+/** A result in a line, for the difference that a test shows. */
+export function describeResult({ id, verdict, reason }: RequirementResult): string {
+  return `${id} ${verdict}: ${reason}`;
+}

@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { ishareFaults } from '../../reference/ishare/faults.ts';
 import { ishareVariants } from '../../reference/ishare/variants.ts';
 import { ishareParties } from '../../suites/ishare-parties/suite.ts';
+import { describeResult } from './execute.ts';
 import { tryIshareFault, tryIshareVariant } from './ishare.ts';
 
 const suites = [ishareParties];
 const SEED = 20_261;
 const ids = new Set(ishareParties.requirements.map(({ id }) => id));
-const describeResult = (result: { readonly id: string; readonly verdict: string; readonly reason: string }): string =>
-  `${result.id} ${result.verdict}: ${result.reason}`;
 
 describe('the kill matrix of ishare-parties', () => {
   it('has a fault for every requirement', () => {
