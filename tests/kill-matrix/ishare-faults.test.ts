@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ishareFaults } from '../../reference/ishare/faults.ts';
-import { ishareVariants } from '../../reference/ishare/variants.ts';
 import { ishareParties } from '../../suites/ishare-parties/suite.ts';
 import { describeResult } from './execute.ts';
-import { tryIshareFault, tryIshareVariant } from './ishare.ts';
+import { tryIshareFault } from './ishare.ts';
 
 const suites = [ishareParties];
 const SEED = 20_261;
@@ -24,17 +23,6 @@ describe('the kill matrix of ishare-parties', () => {
       const { missed, suiteFaults } = await tryIshareFault(fault, { suites, seed: SEED });
       expect(missed.map(describeResult)).toEqual([]);
       expect(suiteFaults.map(describeResult)).toEqual([]);
-    });
-  });
-
-  describe.concurrent('no legal registry is accused', { timeout: 120_000 }, () => {
-    const registries = [undefined, ...ishareVariants];
-    it.each(
-      registries.flatMap((variant) =>
-        [SEED, SEED + 1].map((seed) => [variant?.id ?? 'the reference itself', seed, variant] as const),
-      ),
-    )('%s, seed %i', async (_, seed, variant) => {
-      expect((await tryIshareVariant(variant, { suites, seed })).map(describeResult)).toEqual([]);
     });
   });
 });
