@@ -46,7 +46,11 @@ function leaks(secrets: Iterable<string>, texts: ReadonlyMap<string, string>): s
 
 const signatureOf = (jwt: string): string => jwt.slice(jwt.lastIndexOf('.') + 1);
 /** The first seven lines of an RSA key of 2048 bits are its modulus, which is no secret: every certificate of the key has it. */
-const keyLines = (pem: string): string[] => pem.split('\n').filter((line) => line.length === 64).slice(7);
+const keyLines = (pem: string): string[] =>
+  pem
+    .split('\n')
+    .filter((line) => line.length === 64)
+    .slice(7);
 
 describe('a faithful registry that is served', { timeout: 120_000 }, () => {
   it('is found well by the doctor, planned for, and conformant by its own configuration', async () => {
