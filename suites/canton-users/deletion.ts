@@ -167,8 +167,8 @@ export const deletionRequirements = [
     satisfied: 'Users with near-equal ids stayed.',
     run: async (steps) => {
       const original = await steps.given(users.operation, 'user', userWithId(`a${namePlaceholder()}`));
-      const longer = await steps.given(users.operation, 'longer', userWithId(`a${original.name}-longer`));
-      const capital = await steps.given(users.operation, 'capital', userWithId(`A${original.name}`));
+      const longer = await steps.givenOnce(users.operation, 'longer', userWithId(`a${original.name}-longer`));
+      const capital = await steps.givenOnce(users.operation, 'capital', userWithId(`A${original.name}`));
       if (!(await expectDeleted(steps, original.id))) return;
       for (const { id, name } of [longer, capital]) {
         const { details, exchange } = await users.read(steps, id, `read ${name}`);
