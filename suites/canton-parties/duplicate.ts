@@ -9,8 +9,8 @@ import { describeAnswer } from '../../engine/text.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
 import { allocateParty } from '../canton/allocate-party.ts';
 import { cantonError, clientErrorOrConflict } from '../canton/expectations.ts';
-import { equal } from '../canton/json.ts';
 import { clause } from '../clause.ts';
+import { equal } from '../json.ts';
 import { marker } from './carriers.ts';
 import { readParty } from './read-party.ts';
 

@@ -7,11 +7,11 @@ import { requirement } from '../../engine/requirement.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { getSchema } from '../canton/creation/read-back.ts';
 import { expectError } from '../canton/expected-answers.ts';
-import { items, member, text } from '../canton/json.ts';
-import { jsonOf, judgeExchange } from '../canton/judge.ts';
+import { judgeExchange } from '../canton/judge.ts';
 import { getParticipantId, getParty } from '../canton/requests.ts';
 import { givenThing } from '../canton/update/update.ts';
 import { clause } from '../clause.ts';
+import { items, jsonOf, member, text } from '../json.ts';
 import { parties } from './party-resource.ts';
 import { readBacks } from './read-backs.ts';
 

@@ -4,8 +4,6 @@
 import type { Json } from '../../contracts/model.ts';
 import { scenario } from '../../engine/checks/scenario.ts';
 import { describeAnswer } from '../../engine/text.ts';
-import { items, text } from '../canton/json.ts';
-import { jsonOf } from '../canton/judge.ts';
 import { maximumPageSize } from '../canton/list/pages.ts';
 import { listPaging } from '../canton/list/paging.ts';
 import { listQueries, refusedQuery } from '../canton/list/queries.ts';
@@ -15,6 +13,7 @@ import { readPartyList } from '../canton/party-list.ts';
 import { listParties } from '../canton/requests.ts';
 import { costOf, productClause, requirementFor } from '../canton/resource.ts';
 import { givenThing } from '../canton/update/update.ts';
+import { items, jsonOf, text } from '../json.ts';
 import { parties } from './party-resource.ts';
 
 const six = sixOf(parties);

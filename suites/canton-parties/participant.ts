@@ -5,9 +5,8 @@ import type { RunContext } from '../../engine/context.ts';
 import { Inconclusive } from '../../engine/signals.ts';
 import { fillTemplate } from '../../engine/template.ts';
 import { describeAnswer } from '../../engine/text.ts';
-import { text } from '../canton/json.ts';
-import { jsonOf } from '../canton/judge.ts';
 import { getParticipantId } from '../canton/requests.ts';
+import { jsonOf, text } from '../json.ts';
 
 /** The namespace in the participant id, read once. Throws {@link Inconclusive} when there is none. */
 export function participantNamespace(context: RunContext): Promise<string> {

@@ -3,10 +3,10 @@
  */
 import { MARKER_KEY, namePlaceholder } from '../../generators/placeholder.ts';
 import { allocateParty, NOT_READABLE } from '../canton/allocate-party.ts';
-import { items } from '../canton/json.ts';
 import { findNames, readPartyList } from '../canton/party-list.ts';
 import { getParty, listParties, patchParty } from '../canton/requests.ts';
 import type { Resource } from '../canton/resource.ts';
+import { items } from '../json.ts';
 import { marker } from './carriers.ts';
 import { partyCases } from './official-cases.ts';
 import { readParty } from './read-party.ts';

@@ -5,10 +5,9 @@ import type { Scenario } from '../../engine/checks/scenario.ts';
 import { Inconclusive } from '../../engine/signals.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { NOT_READABLE } from '../canton/allocate-party.ts';
-import { items, text } from '../canton/json.ts';
-import { jsonOf } from '../canton/judge.ts';
 import { getParty } from '../canton/requests.ts';
 import type { Reading } from '../canton/resource.ts';
+import { items, jsonOf, text } from '../json.ts';
 
 /** Reads a party as `GET /v2/parties/{party}` shows it. Throws {@link Inconclusive} when the target does not answer with a list. */
 export async function readParty(steps: Scenario, party: string, label: string): Promise<Reading> {

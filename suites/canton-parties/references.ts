@@ -21,9 +21,9 @@ import { namePlaceholder } from '../../generators/placeholder.ts';
 import { allocateParty } from '../canton/allocate-party.ts';
 import { createUser } from '../canton/create-user.ts';
 import { cantonError } from '../canton/expectations.ts';
-import { text } from '../canton/json.ts';
 import { rightsOf, userVersion } from '../canton/user-readings.ts';
 import { clause } from '../clause.ts';
+import { text } from '../json.ts';
 import { markedRequest, marker, plain } from './carriers.ts';
 
 const PAGE = 'canton-post-v2-parties';

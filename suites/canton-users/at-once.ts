@@ -4,9 +4,9 @@
 import { scenario } from '../../engine/checks/scenario.ts';
 import { PLAIN_KINDS, plainRight } from '../../generators/canton/rights.ts';
 import { MARKER_KEY } from '../../generators/placeholder.ts';
-import { member, strings } from '../canton/json.ts';
 import { costOf, pageClause, requirementFor } from '../canton/resource.ts';
 import { rightsOf } from '../canton/user-readings.ts';
+import { member, strings } from '../json.ts';
 import { readUser } from './read-user.ts';
 import { users } from './user-resource.ts';
 

@@ -7,8 +7,7 @@ import type { CredentialRole, Exchange } from '../../target/exchange.ts';
 import { demandsAuthentication } from '../canton/authentication/disguises.ts';
 import { authentication } from '../canton/authentication/requirements.ts';
 import { firstDifference } from '../canton/creation/agreement.ts';
-import { text } from '../canton/json.ts';
-import { jsonOf, judgeExchange } from '../canton/judge.ts';
+import { judgeExchange } from '../canton/judge.ts';
 import {
   deleteUser,
   getAuthenticatedUser,
@@ -22,6 +21,7 @@ import {
 import { costOf, detailsIn, requirementFor } from '../canton/resource.ts';
 import { updateMask } from '../canton/update/update.ts';
 import { clause } from '../clause.ts';
+import { jsonOf, text } from '../json.ts';
 import { readUser } from './read-user.ts';
 import { users } from './user-resource.ts';
 

@@ -6,11 +6,10 @@ import { type Scenario, scenario } from '../../engine/checks/scenario.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { errorBodies } from '../canton/errors/requirements.ts';
-import { items, text } from '../canton/json.ts';
-import { jsonOf } from '../canton/judge.ts';
 import { getUser } from '../canton/requests.ts';
 import { costOf, requirementFor } from '../canton/resource.ts';
 import { clause } from '../clause.ts';
+import { items, jsonOf, text } from '../json.ts';
 import { allRefusals } from './refusals.ts';
 import { users } from './user-resource.ts';
 

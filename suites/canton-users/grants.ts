@@ -7,11 +7,10 @@ import type { Requirement } from '../../engine/requirement.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
 import type { Exchange } from '../../target/exchange.ts';
-import { items } from '../canton/json.ts';
-import { jsonOf } from '../canton/judge.ts';
 import { grantRights, revokeRights } from '../canton/requests.ts';
 import { costOf, requirementFor, type SharedRequirement } from '../canton/resource.ts';
 import { describeRight, rightsOf } from '../canton/user-readings.ts';
+import { items, jsonOf } from '../json.ts';
 import { scenarioWithParty } from './party-of-the-run.ts';
 import { users, userWithId } from './user-resource.ts';
 

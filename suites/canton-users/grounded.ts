@@ -11,10 +11,9 @@ import { Interrupted } from '../../engine/signals.ts';
 import { fillTemplate } from '../../engine/template.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { createUser } from '../canton/create-user.ts';
-import { text } from '../canton/json.ts';
-import { jsonOf } from '../canton/judge.ts';
 import { getUser } from '../canton/requests.ts';
 import { costOf } from '../canton/resource.ts';
+import { jsonOf, text } from '../json.ts';
 import { users } from './user-resource.ts';
 
 const KEY = 'seen-user';

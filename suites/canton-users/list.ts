@@ -4,8 +4,6 @@
 import { scenario } from '../../engine/checks/scenario.ts';
 import { NotApplicable } from '../../engine/signals.ts';
 import { describeAnswer } from '../../engine/text.ts';
-import { items, member, text } from '../canton/json.ts';
-import { jsonOf } from '../canton/judge.ts';
 import { checkEachOnce, maximumPageSize, readPages } from '../canton/list/pages.ts';
 import { listPaging } from '../canton/list/paging.ts';
 import { listQueries } from '../canton/list/queries.ts';
@@ -16,6 +14,7 @@ import { costOf, productClause, requirementFor } from '../canton/resource.ts';
 import { readUserList } from '../canton/user-list.ts';
 import { rightsOf } from '../canton/user-readings.ts';
 import { clause } from '../clause.ts';
+import { items, jsonOf, member, text } from '../json.ts';
 import { deleteGiven } from './delete-user.ts';
 import { users } from './user-resource.ts';
 

@@ -8,12 +8,11 @@ import { describeAnswer } from '../../engine/text.ts';
 import { partyRight, plainRight } from '../../generators/canton/rights.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
 import type { Exchange } from '../../target/exchange.ts';
-import { member } from '../canton/json.ts';
-import { jsonOf } from '../canton/judge.ts';
 import { deleteUser, patchUser } from '../canton/requests.ts';
 import type { JsonObject } from '../canton/resource.ts';
 import { updateMask } from '../canton/update/update.ts';
 import { describeRight } from '../canton/user-readings.ts';
+import { jsonOf, member } from '../json.ts';
 import { type Change, changedBy, GRANT, REVOKE, rightsBody } from './grants.ts';
 import { type Attributes, created, granted, type Model, type ModelUser, revoked, updated } from './model-state.ts';
 import {

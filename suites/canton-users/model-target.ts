@@ -10,12 +10,11 @@ import { describeAnswer } from '../../engine/text.ts';
 import { MARKER_KEY } from '../../generators/placeholder.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { createUser } from '../canton/create-user.ts';
-import { items, member, text } from '../canton/json.ts';
-import { jsonOf } from '../canton/judge.ts';
 import { getUser, listRights } from '../canton/requests.ts';
 import type { JsonObject } from '../canton/resource.ts';
 import { annotationsOf, hasExactly } from '../canton/update/update.ts';
 import { describeRight } from '../canton/user-readings.ts';
+import { items, jsonOf, member, text } from '../json.ts';
 import type { ModelUser } from './model-state.ts';
 import { users } from './user-resource.ts';
 

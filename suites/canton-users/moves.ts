@@ -6,11 +6,10 @@ import type { Requirement } from '../../engine/requirement.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { expectError } from '../canton/expected-answers.ts';
-import { text } from '../canton/json.ts';
-import { jsonOf } from '../canton/judge.ts';
 import { getUser } from '../canton/requests.ts';
 import { costOf, productClause, requirementFor } from '../canton/resource.ts';
 import { givenThing } from '../canton/update/update.ts';
+import { jsonOf, text } from '../json.ts';
 import { configuredProvider, moveUser } from './identity-providers.ts';
 import { users } from './user-resource.ts';
 

@@ -8,13 +8,13 @@ import { partyRight } from '../../generators/canton/rights.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { expectError } from '../canton/expected-answers.ts';
-import { member } from '../canton/json.ts';
 import { patchUser } from '../canton/requests.ts';
 import { metadataPointer, pageClause, productClause, versionOf } from '../canton/resource.ts';
 import { updateSteps } from '../canton/update/steps.ts';
 import { updateMask } from '../canton/update/update.ts';
 import { rightsOf } from '../canton/user-readings.ts';
 import { clause } from '../clause.ts';
+import { member } from '../json.ts';
 import { countingTheParty, partyOfTheRun } from './party-of-the-run.ts';
 import { users, userWithId } from './user-resource.ts';
 

@@ -4,8 +4,8 @@
 import { isAccepted } from '../../engine/sending.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { everyRace, RACERS, racesOf, winnersOf } from '../canton/creation/race.ts';
-import { strings } from '../canton/json.ts';
 import { pageClause, productClause, requirementFor } from '../canton/resource.ts';
+import { strings } from '../json.ts';
 import { users } from './user-resource.ts';
 
 const RACER = 'example.com/racer';

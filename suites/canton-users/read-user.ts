@@ -4,10 +4,9 @@
 import type { Scenario } from '../../engine/checks/scenario.ts';
 import { Inconclusive } from '../../engine/signals.ts';
 import { describeAnswer } from '../../engine/text.ts';
-import { member } from '../canton/json.ts';
-import { jsonOf } from '../canton/judge.ts';
 import { getUser } from '../canton/requests.ts';
 import type { Reading } from '../canton/resource.ts';
+import { jsonOf, member } from '../json.ts';
 
 /** Reads a user as `GET /v2/users/{user-id}` shows it. Throws {@link Inconclusive} when the target shows neither a user nor 404. */
 export async function readUser(steps: Scenario, user: string, label: string): Promise<Reading> {

@@ -7,9 +7,9 @@ import { MARKER_KEY, namePlaceholder } from '../../generators/placeholder.ts';
 import { nothingLost } from '../canton/creation/nothing-lost.ts';
 import { json, labelledForms, one } from '../canton/creation/request-forms.ts';
 import { equalSpellings } from '../canton/creation/spellings.ts';
-import { equal, member, text } from '../canton/json.ts';
 import { productClause, requirementFor } from '../canton/resource.ts';
 import { clause } from '../clause.ts';
+import { equal, member, text } from '../json.ts';
 import { inGroup, specimens } from './specimens.ts';
 import { users } from './user-resource.ts';
 

@@ -8,12 +8,11 @@ import { describeAnswer } from '../../engine/text.ts';
 import { partyRight } from '../../generators/canton/rights.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { expectError } from '../canton/expected-answers.ts';
-import { member } from '../canton/json.ts';
-import { jsonOf } from '../canton/judge.ts';
 import { getVersion } from '../canton/requests.ts';
 import { costOf, productClause, requirementFor } from '../canton/resource.ts';
 import { rightsOf } from '../canton/user-readings.ts';
 import { clause } from '../clause.ts';
+import { jsonOf, member } from '../json.ts';
 import { readUser } from './read-user.ts';
 import { users } from './user-resource.ts';
 

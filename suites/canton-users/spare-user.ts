@@ -12,11 +12,10 @@ import { describeAnswer } from '../../engine/text.ts';
 import { plainRight } from '../../generators/canton/rights.ts';
 import type { CredentialRole, Exchange } from '../../target/exchange.ts';
 import { demandsAuthentication } from '../canton/authentication/disguises.ts';
-import { text } from '../canton/json.ts';
-import { jsonOf } from '../canton/judge.ts';
 import { getAuthenticatedUser, grantRights, listUsers, patchUser, revokeRights } from '../canton/requests.ts';
 import { updateMask } from '../canton/update/update.ts';
 import { rightsOf } from '../canton/user-readings.ts';
+import { jsonOf, text } from '../json.ts';
 
 /** How long a change may take to be seen, in milliseconds: the product remembers users for five seconds. */
 const PATIENCE_MS = 7_000;

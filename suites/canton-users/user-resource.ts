@@ -3,10 +3,10 @@
  */
 import { MARKER_KEY, namePlaceholder } from '../../generators/placeholder.ts';
 import { createUser } from '../canton/create-user.ts';
-import { member } from '../canton/json.ts';
 import { getUser, listUsers, patchUser } from '../canton/requests.ts';
 import type { Annotations, JsonObject, Resource } from '../canton/resource.ts';
 import { namesOfUsers, readUserList } from '../canton/user-list.ts';
+import { member } from '../json.ts';
 import { deleteGiven } from './delete-user.ts';
 import { userCases } from './official-cases.ts';
 import { readUser } from './read-user.ts';

@@ -4,7 +4,7 @@
 import type { Json } from '../../contracts/model.ts';
 import type { RunContext } from '../../engine/context.ts';
 import type { CreateOperation, ReadBack } from '../../engine/operation.ts';
-import { text } from './json.ts';
+import { text } from '../json.ts';
 import { judgeBody, judgeExchange } from './judge.ts';
 import { findNames, readPartyList } from './party-list.ts';
 import { beginComparison } from './state-comparison.ts';

@@ -3,7 +3,7 @@
  */
 import type { Json } from '../../contracts/model.ts';
 import type { CreateOperation, ReadBack } from '../../engine/operation.ts';
-import { text } from './json.ts';
+import { text } from '../json.ts';
 import { judgeBody, judgeExchange } from './judge.ts';
 import { beginComparison } from './state-comparison.ts';
 import { namesOfUsers, readUserList } from './user-list.ts';

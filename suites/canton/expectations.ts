@@ -6,8 +6,7 @@ import type { Expectation, Grade } from '../../engine/checks/expectation.ts';
 import type { CaseRecord } from '../../engine/sending.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import type { Exchange } from '../../target/exchange.ts';
-import { member, text } from './json.ts';
-import { jsonOf } from './judge.ts';
+import { jsonOf, member, text } from '../json.ts';
 
 /** Statuses that say something about access, routing or load rather than about the body that was sent. */
 const OTHER_REASONS = new Set([401, 403, 404, 405, 406, 407, 408, 411, 415, 421, 426, 429, 431]);

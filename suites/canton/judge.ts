@@ -4,7 +4,7 @@
 import { judgeRequestBody } from '../../contracts/canton/request-oracle.ts';
 import { type Contract, loadContract } from '../../contracts/contract.ts';
 import { createJudge, type Judge } from '../../contracts/judge.ts';
-import type { Json, RequestJudgement, ResponseJudgement } from '../../contracts/model.ts';
+import type { RequestJudgement, ResponseJudgement } from '../../contracts/model.ts';
 import type { Exchange } from '../../target/exchange.ts';
 
 let contract: Contract | undefined;
@@ -26,15 +26,4 @@ export function judgeExchange(operationId: string, exchange: Exchange): Response
 /** Judges a request body, independently of the generators. */
 export function judgeBody(operationId: string, body: Uint8Array): RequestJudgement {
   return judgeRequestBody(operationId, body);
-}
-
-/** The JSON body of an exchange; undefined when there is none. */
-export function jsonOf(exchange: Exchange): Json | undefined {
-  if (!exchange.response) return undefined;
-  try {
-    const { buffer, byteOffset, byteLength } = exchange.response.body;
-    return JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString('utf8')) as Json;
-  } catch {
-    return undefined;
-  }
 }

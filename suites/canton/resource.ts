@@ -11,7 +11,7 @@ import { type Requirement, requirement, type Source } from '../../engine/require
 import type { RequestTemplate } from '../../engine/template.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { clause } from '../clause.ts';
-import { member, text } from './json.ts';
+import { member, text } from '../json.ts';
 import type { ReadableList, WholeList } from './whole-list.ts';
 
 const PRODUCT = 'canton-reference-3.5';

@@ -3,8 +3,7 @@
  */
 import { TRANSIENT_CODES } from '../../contracts/canton/error-codes.ts';
 import type { Exchange } from '../../target/exchange.ts';
-import { text } from './json.ts';
-import { jsonOf } from './judge.ts';
+import { jsonOf, text } from '../json.ts';
 
 const TRANSIENT_STATUS = new Set([429, 503, 504]);
 

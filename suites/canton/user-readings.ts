@@ -7,8 +7,7 @@ import type { Scenario } from '../../engine/checks/scenario.ts';
 import { Inconclusive } from '../../engine/signals.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import type { Exchange } from '../../target/exchange.ts';
-import { items, member, text } from './json.ts';
-import { jsonOf } from './judge.ts';
+import { items, jsonOf, member, text } from '../json.ts';
 import { getUser, listRights } from './requests.ts';
 
 /** Rights of a user as texts, sorted: `CanActAs <party>`, `ParticipantAdmin`. */

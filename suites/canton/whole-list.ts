@@ -9,8 +9,7 @@ import { fillTemplate, type RequestTemplate } from '../../engine/template.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { NAME_LENGTH } from '../../generators/placeholder.ts';
 import type { Exchange } from '../../target/exchange.ts';
-import { items, strings, text } from './json.ts';
-import { jsonOf } from './judge.ts';
+import { items, jsonOf, strings, text } from '../json.ts';
 
 /** One reading of a list. */
 export type WholeList =

@@ -3,8 +3,8 @@
  */
 import { compareParty } from '../../contracts/ishare/compare-party.ts';
 import type { Breach } from '../../engine/checks/accepts.ts';
-import { canonical } from '../canton/json.ts';
 import { type Members, membersIn, textsIn } from '../ishare/members.ts';
+import { canonical } from '../json.ts';
 
 /** The first difference in meaning between what a registration answered and what is read; order and notation do not count. */
 export function disagreement(created: Members, read: Members, summary: string): Breach | undefined {

@@ -10,13 +10,13 @@ import { describeAnswer } from '../../engine/text.ts';
 import { registration } from '../../generators/ishare/registration.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
 import type { Exchange } from '../../target/exchange.ts';
-import { jsonOf } from '../canton/judge.ts';
 import { clause } from '../clause.ts';
 import { type Members, textsIn } from '../ishare/members.ts';
 import { readParties } from '../ishare/party-list.ts';
 import { registerParty } from '../ishare/register-party.ts';
 import { readOne } from '../ishare/registered.ts';
 import { shownParty } from '../ishare/signed-answer.ts';
+import { jsonOf } from '../json.ts';
 import { disagreement, fixedForm } from './agreement.ts';
 import { duplicate } from './expectations.ts';
 

@@ -6,12 +6,12 @@ import { type Breach, findingOf, holds, judgesAll } from '../../engine/checks/ac
 import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
 import type { RunContext } from '../../engine/context.ts';
 import { requirement } from '../../engine/requirement.ts';
-import { jsonOf } from '../canton/judge.ts';
 import { clause } from '../clause.ts';
 import { ishareInputs } from '../ishare/inputs.ts';
 import { type Members, membersIn, textsIn } from '../ishare/members.ts';
 import { readOne } from '../ishare/registered.ts';
 import { shownParty } from '../ishare/signed-answer.ts';
+import { jsonOf } from '../json.ts';
 import { isReadable, overReadings, readBacks } from './readings.ts';
 import { specimens } from './specimens.ts';
 

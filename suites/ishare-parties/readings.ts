@@ -9,11 +9,11 @@ import type { RunContext } from '../../engine/context.ts';
 import type { Experiment, Lane } from '../../engine/experiment.ts';
 import type { Check } from '../../engine/requirement.ts';
 import type { Exchange } from '../../target/exchange.ts';
-import { jsonOf } from '../canton/judge.ts';
 import { postedParty } from '../ishare/encoding.ts';
 import type { Members } from '../ishare/members.ts';
 import { readOne } from '../ishare/registered.ts';
 import { shownParty } from '../ishare/signed-answer.ts';
+import { jsonOf } from '../json.ts';
 import { drawn, required, specimens } from './specimens.ts';
 
 /** A registration and a reading of it. */

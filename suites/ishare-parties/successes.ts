@@ -8,8 +8,8 @@ import { type Breach, type CaseProperty, findingOf, judgesAll } from '../../engi
 import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
 import type { Check } from '../../engine/requirement.ts';
 import type { TokenRule, VerifiedToken } from '../../target/ishare/signed-token.ts';
-import { jsonOf } from '../canton/judge.ts';
 import { compactToken, verifiedAnswer } from '../ishare/signed-answer.ts';
+import { jsonOf } from '../json.ts';
 import { specimens } from './specimens.ts';
 
 /** The status of an answer; 0 without one. */

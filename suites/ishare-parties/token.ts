@@ -10,10 +10,9 @@ import { type Check, type Requirement, requirement } from '../../engine/requirem
 import type { Finding } from '../../engine/result.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { tokenForm, tokenRequest } from '../../target/ishare/token-request.ts';
-import { member } from '../canton/json.ts';
-import { jsonOf } from '../canton/judge.ts';
 import { clause } from '../clause.ts';
 import { control } from '../ishare/token-endpoint.ts';
+import { jsonOf, member } from '../json.ts';
 import { tokenChecks } from './token-checks.ts';
 import { clientErrorForAll } from './token-refusals.ts';
 

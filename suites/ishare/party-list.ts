@@ -5,7 +5,7 @@ import type { RunContext } from '../../engine/context.ts';
 import { Interrupted } from '../../engine/signals.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import type { Exchange } from '../../target/exchange.ts';
-import { member } from '../canton/json.ts';
+import { member } from '../json.ts';
 import { type Members, membersIn } from './members.ts';
 import { listParties, readyRequest } from './requests.ts';
 import { answeredPayload } from './signed-answer.ts';

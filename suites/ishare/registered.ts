@@ -6,7 +6,7 @@ import type { ReadBack } from '../../engine/operation.ts';
 import { Interrupted } from '../../engine/signals.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import type { Exchange } from '../../target/exchange.ts';
-import { jsonOf } from '../canton/judge.ts';
+import { jsonOf } from '../json.ts';
 import { ishareInputs } from './inputs.ts';
 import { textsIn } from './members.ts';
 import { getParty, readyRequest } from './requests.ts';

@@ -5,7 +5,7 @@ import type { RunContext } from '../../engine/context.ts';
 import { Interrupted } from '../../engine/signals.ts';
 import type { RequestTemplate } from '../../engine/template.ts';
 import type { CredentialRole, Exchange } from '../../target/exchange.ts';
-import { member } from '../canton/json.ts';
+import { member } from '../json.ts';
 import { type Members, membersIn } from './members.ts';
 import { getCapabilities, getTrustedList, partiesOptions, readyRequest } from './requests.ts';
 import { answeredPayload } from './signed-answer.ts';

@@ -6,8 +6,7 @@ import type { Json } from '../../contracts/model.ts';
 import type { RunContext } from '../../engine/context.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { type VerifiedToken, verifySignedToken } from '../../target/ishare/signed-token.ts';
-import { text } from '../canton/json.ts';
-import { jsonOf } from '../canton/judge.ts';
+import { jsonOf, text } from '../json.ts';
 import { ishareInputs } from './inputs.ts';
 import { isMembers, type Members } from './members.ts';
 

@@ -8,8 +8,7 @@ import type { Exchange, WireRequest } from '../../target/exchange.ts';
 import { assertionParts, type DefectWorld, signParts } from '../../target/ishare/client-assertion.ts';
 import { tokenForm, tokenRequest } from '../../target/ishare/token-request.ts';
 import { createPlaces } from '../../target/limits.ts';
-import { text } from '../canton/json.ts';
-import { jsonOf } from '../canton/judge.ts';
+import { jsonOf, text } from '../json.ts';
 import { ishareInputs } from './inputs.ts';
 
 /** How often a request is made anew after transient trouble. */

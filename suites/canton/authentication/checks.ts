@@ -7,8 +7,7 @@ import type { Experiment } from '../../../engine/experiment.ts';
 import type { Check } from '../../../engine/requirement.ts';
 import type { Finding } from '../../../engine/result.ts';
 import { describeAnswer } from '../../../engine/text.ts';
-import { member, text } from '../json.ts';
-import { jsonOf } from '../judge.ts';
+import { jsonOf, member, text } from '../../json.ts';
 import type { DisguiseName } from './disguises.ts';
 import type { Disguised, DisguisedEvidence } from './experiment.ts';
 

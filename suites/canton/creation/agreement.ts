@@ -2,7 +2,7 @@
  * Whether two descriptions of a thing agree: members that both have are equal.
  */
 import type { Json } from '../../../contracts/model.ts';
-import { canonical, member } from '../json.ts';
+import { canonical, member } from '../../json.ts';
 import type { Resource } from '../resource.ts';
 
 /** The first member in which two descriptions differ; a member that one of them leaves out does not count. */

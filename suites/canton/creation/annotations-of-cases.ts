@@ -7,7 +7,7 @@ import { undetermined } from '../../../engine/checks/outcome.ts';
 import type { RunContext } from '../../../engine/context.ts';
 import type { Experiment } from '../../../engine/experiment.ts';
 import type { Check, Source } from '../../../engine/requirement.ts';
-import { member, strings } from '../json.ts';
+import { member, strings } from '../../json.ts';
 import { type Annotations, detailsIn, type Resource } from '../resource.ts';
 import { annotationsOf } from '../update/update.ts';
 import type { ReadBackCase } from './read-backs.ts';

@@ -5,7 +5,7 @@ import type { AcceptanceCase } from '../../../engine/checks/acceptance.ts';
 import { accepts, holds, outcomeOver } from '../../../engine/checks/accepts.ts';
 import { undetermined } from '../../../engine/checks/outcome.ts';
 import type { Requirement } from '../../../engine/requirement.ts';
-import { member } from '../json.ts';
+import { member } from '../../json.ts';
 import { detailsIn, metadataPointer, pageClause, type Resource, requirementFor, versionOf } from '../resource.ts';
 import { answeredAnnotations, type StoredMetadata, sentAnnotations } from './annotations-of-cases.ts';
 

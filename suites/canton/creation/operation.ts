@@ -7,7 +7,7 @@ import { failed, passed, undetermined } from '../../../engine/checks/outcome.ts'
 import type { Experiment } from '../../../engine/experiment.ts';
 import type { Requirement } from '../../../engine/requirement.ts';
 import { describeAnswer } from '../../../engine/text.ts';
-import { jsonOf } from '../judge.ts';
+import { jsonOf } from '../../json.ts';
 import { pageClause, type Resource, requirementFor } from '../resource.ts';
 
 const NOT_OFFERED = new Set([404, 405, 501]);

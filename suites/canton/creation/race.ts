@@ -10,7 +10,7 @@ import type { ReadBack } from '../../../engine/operation.ts';
 import type { Check } from '../../../engine/requirement.ts';
 import type { Outcome } from '../../../engine/result.ts';
 import { type CaseRecord, isAccepted, sendCreation } from '../../../engine/sending.ts';
-import { text } from '../json.ts';
+import { text } from '../../json.ts';
 import { costOf, type Resource } from '../resource.ts';
 
 const KEY = 'duplicate/race';

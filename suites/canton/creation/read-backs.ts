@@ -8,8 +8,7 @@ import type { Experiment } from '../../../engine/experiment.ts';
 import { Inconclusive, Interrupted } from '../../../engine/signals.ts';
 import { fillTemplate } from '../../../engine/template.ts';
 import type { Exchange } from '../../../target/exchange.ts';
-import { text } from '../json.ts';
-import { jsonOf } from '../judge.ts';
+import { jsonOf, text } from '../../json.ts';
 import type { Resource } from '../resource.ts';
 
 /** One creation and its reading. */

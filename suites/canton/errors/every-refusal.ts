@@ -6,7 +6,7 @@ import { failed, passed, undetermined } from '../../../engine/checks/outcome.ts'
 import type { RefusalCase, RefusalEvidence } from '../../../engine/checks/refusal.ts';
 import type { Experiment } from '../../../engine/experiment.ts';
 import type { Check } from '../../../engine/requirement.ts';
-import { jsonOf } from '../judge.ts';
+import { jsonOf } from '../../json.ts';
 
 /** What is wrong with one error body. */
 export interface Flaw {

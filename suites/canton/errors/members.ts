@@ -3,7 +3,7 @@
  */
 import { ERROR_CATEGORIES, httpStatusOf, REDACTED } from '../../../contracts/canton/error-codes.ts';
 import type { Json } from '../../../contracts/model.ts';
-import { member, text } from '../json.ts';
+import { member, text } from '../../json.ts';
 import type { Flaw } from './every-refusal.ts';
 
 /** All members, in the order of the product. */

@@ -6,7 +6,7 @@ import type { Experiment } from '../../../engine/experiment.ts';
 import type { Requirement } from '../../../engine/requirement.ts';
 import { describeAnswer } from '../../../engine/text.ts';
 import { clause } from '../../clause.ts';
-import { member } from '../json.ts';
+import { member } from '../../json.ts';
 import { pageClause, type Resource, requirementFor } from '../resource.ts';
 import { errorBody, everyRefusal, hasErrorBody, isContract, printed, statusOf } from './every-refusal.ts';
 import { disagreement, TEN_MEMBERS } from './members.ts';

@@ -6,8 +6,7 @@ import type { Scenario } from '../../../engine/checks/scenario.ts';
 import { Inconclusive } from '../../../engine/signals.ts';
 import { describeAnswer } from '../../../engine/text.ts';
 import type { Exchange } from '../../../target/exchange.ts';
-import { items, member, text } from '../json.ts';
-import { jsonOf } from '../judge.ts';
+import { items, jsonOf, member, text } from '../../json.ts';
 import { getVersion } from '../requests.ts';
 import type { Resource } from '../resource.ts';
 

@@ -6,8 +6,7 @@ import type { Scenario } from '../../../engine/checks/scenario.ts';
 import { describeAnswer } from '../../../engine/text.ts';
 import { MARKER_KEY } from '../../../generators/placeholder.ts';
 import type { Exchange } from '../../../target/exchange.ts';
-import { strings } from '../json.ts';
-import { jsonOf } from '../judge.ts';
+import { jsonOf, strings } from '../../json.ts';
 import { type Annotations, detailsIn, type Resource, versionOf } from '../resource.ts';
 
 /** Something that was created for one scenario. */

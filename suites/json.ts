@@ -1,7 +1,19 @@
 /**
- * Reading members of JSON whose shape is not trusted.
+ * Reading JSON whose shape is not trusted: the body of an answer, and members of it.
  */
-import type { Json } from '../../contracts/model.ts';
+import type { Json } from '../contracts/model.ts';
+import type { Exchange } from '../target/exchange.ts';
+
+/** The JSON body of an exchange; undefined when there is none. */
+export function jsonOf(exchange: Exchange): Json | undefined {
+  if (!exchange.response) return undefined;
+  try {
+    const { buffer, byteOffset, byteLength } = exchange.response.body;
+    return JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString('utf8')) as Json;
+  } catch {
+    return undefined;
+  }
+}
 
 /** The member at a path of keys; undefined where anything on the way is missing. */
 export function member(value: Json | undefined, ...path: readonly (string | number)[]): Json | undefined {
