@@ -95,10 +95,7 @@ export class Scenario {
     body: BodyTemplate | Json,
     options: CreateStep = {},
   ): Promise<CreatedThing> {
-    const record = await this.create(operation, label, body, options);
-    const id = this.buildsOn(operation, record);
-    this.#answered += 1;
-    return { id, name: record.name, json: record.judgement?.json, record };
+    return this.#builtOn(operation, await this.create(operation, label, body, options));
   }
 
   /**
@@ -106,8 +103,20 @@ export class Scenario {
    * Transient trouble starts the scenario afresh.
    */
   async givenOnce(operation: CreateOperation, label: string, body: Json): Promise<CreatedThing> {
-    const record = await this.create(operation, label, body, { once: true });
+    return this.#builtOn(operation, await this.createOnce(operation, label, body));
+  }
+
+  /** {@link create}, but never sent again on its own. Transient trouble starts the scenario afresh. */
+  async createOnce(operation: CreateOperation, label: string, body: Json): Promise<CaseRecord> {
+    return this.#answeredOnce(label, await this.create(operation, label, body, { once: true }));
+  }
+
+  #answeredOnce(label: string, record: CaseRecord): CaseRecord {
     if (!record.answered) throw new TransientTrouble(label, record.exchange, this.#answered);
+    return record;
+  }
+
+  #builtOn(operation: CreateOperation, record: CaseRecord): CreatedThing {
     const id = this.buildsOn(operation, record);
     this.#answered += 1;
     return { id, name: record.name, json: record.judgement?.json, record };
@@ -139,8 +148,7 @@ export class Scenario {
       firstAttempt: attempt,
       once: true,
     });
-    if (!record.answered) throw new TransientTrouble(label, record.exchange, this.#answered);
-    return record;
+    return this.#answeredOnce(label, record);
   }
 
   /**

@@ -3,7 +3,6 @@
  */
 import { createHash } from 'node:crypto';
 import { scenario } from '../../engine/checks/scenario.ts';
-import { TransientTrouble } from '../../engine/checks/scenario-starts.ts';
 import type { RunContext } from '../../engine/context.ts';
 import { isAccepted } from '../../engine/sending.ts';
 import { Inconclusive } from '../../engine/signals.ts';
@@ -23,9 +22,8 @@ export const oneCharacterAccepted = scenario({
     const [character] = await freeCharacters(steps.context);
     if (character === undefined)
       throw new Inconclusive('exists-already', 'Every id of one character exists already on this node.');
-    const record = await steps.create(users.operation, 'one character', userWithId(character), { once: true });
-    // It may be there all the same: the fresh start looks for another one that is free.
-    if (!record.answered) throw new TransientTrouble('one character', record.exchange, 0);
+    // Without an answer it may be there all the same: the fresh start looks for another one that is free.
+    const record = await steps.createOnce(users.operation, 'one character', userWithId(character));
     const accepted = isAccepted(users.operation, record);
     if (!accepted && !(await freeCharacters(steps.context)).includes(character)) {
       throw new Inconclusive('exists-already', `The id "${character}" was taken by somebody else meanwhile.`);
