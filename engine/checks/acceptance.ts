@@ -4,7 +4,6 @@
 import type * as fc from 'fast-check';
 import type { Json, ProfileName } from '../../contracts/model.ts';
 import { drawMany } from '../../generators/arbitraries.ts';
-import { SuiteError } from '../../target/errors.ts';
 import type { RunContext } from '../context.ts';
 import type { Draw, Experiment, Lane, Vector } from '../experiment.ts';
 import { seedFor } from '../names.ts';
@@ -12,6 +11,7 @@ import type { CreateOperation } from '../operation.ts';
 import { type CaseRecord, createdIdOf, isAccepted, sendCreation } from '../sending.ts';
 import { Inconclusive, Interrupted } from '../signals.ts';
 import type { BodyTemplate, RequestTemplate } from '../template.ts';
+import { assertAcceptance } from './as-claimed.ts';
 
 /** One tabulated valid body. */
 export interface LabelledBody {
@@ -125,16 +125,7 @@ export async function sendAcceptance(
   const { operation } = options;
   const record = await sendCreation(context, operation, vector, { scope, firstAttempt: attempt });
   const body = record.exchange.request.body ?? new Uint8Array();
-  const judgement = operation.judgeBody(body, context);
-  const { profile } = options;
-  const asClaimed =
-    profile === 'not-scored' ? judgement.status.contract !== 'invalid' : judgement.status[profile] === 'valid';
-  if (!asClaimed) {
-    const rules = judgement.problems.map((problem) => `${problem.rule} ${problem.pointer}`).join(', ');
-    throw new SuiteError(
-      `${options.key}: the body "${vector.label}" should be ${profile === 'not-scored' ? 'open to refusal' : `valid under ${profile}`}; broken: ${rules}.`,
-    );
-  }
+  assertAcceptance(context, options, vector, body);
   return {
     label: vector.label,
     index,

@@ -5,12 +5,31 @@ import type { RequestJudgement, RequestStatus } from '../../contracts/model.ts';
 import type { Violation } from '../../generators/violation.ts';
 import { SuiteError } from '../../target/errors.ts';
 import type { RunContext } from '../context.ts';
+import type { Vector } from '../experiment.ts';
 import type { CaseRecord } from '../sending.ts';
 import { describeAnswer } from '../text.ts';
+import type { AcceptanceOptions } from './acceptance.ts';
 import type { RefusalOptions } from './refusal.ts';
 
 function judgeBodyOf(context: RunContext, options: RefusalOptions, record: CaseRecord): RequestJudgement {
   return options.operation.judgeBody(record.exchange.request.body ?? new Uint8Array(), context);
+}
+
+const rulesOf = ({ problems }: RequestJudgement): string =>
+  problems.map(({ rule, pointer }) => `${rule} ${pointer}`).join(', ');
+
+/** Rule 4: a body that is not valid under the profile it is sent for, or not even open to refusal, is a fault of the suite. */
+export function assertAcceptance(
+  context: RunContext,
+  { key, operation, profile }: AcceptanceOptions,
+  { label }: Vector,
+  body: Uint8Array,
+): void {
+  const judgement = operation.judgeBody(body, context);
+  const notScored = profile === 'not-scored';
+  if (notScored ? judgement.status.contract !== 'invalid' : judgement.status[profile] === 'valid') return;
+  const claim = notScored ? 'open to refusal' : `valid under ${profile}`;
+  throw new SuiteError(`${key}: the body "${label}" should be ${claim}; broken: ${rulesOf(judgement)}.`);
 }
 
 /** Rule 4: a control that is not valid under every profile of its violations is a fault of the suite. */
@@ -22,9 +41,8 @@ export function assertControl(context: RunContext, options: RefusalOptions, reco
     ({ profile }) => profile !== 'not-scored' && !fits(judgement.status[profile]),
   );
   if (!invalid) return;
-  const rules = judgement.problems.map((problem) => `${problem.rule} ${problem.pointer}`).join(', ');
   throw new SuiteError(
-    `${options.key}: the control of "${invalid.id}" should be valid; broken rules: ${rules || 'none'}.`,
+    `${options.key}: the control of "${invalid.id}" should be valid; broken rules: ${rulesOf(judgement) || 'none'}.`,
   );
 }
 
