@@ -1,13 +1,13 @@
 /**
  * The commands of the model: each is sent to the target and done in the model, and both must agree.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import type { Json } from '../../contracts/model.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { partyRight, plainRight } from '../../generators/canton/rights.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
 import type { Exchange } from '../../target/exchange.ts';
+import { onceShown } from '../canton/list/lag.ts';
 import { deleteUser, patchUser } from '../canton/requests.ts';
 import type { JsonObject } from '../canton/resource.ts';
 import { updateMask } from '../canton/update/update.ts';
@@ -126,20 +126,16 @@ const readRights = (place: number): Command =>
     run: (model, target) => expectRightsOf(target, place, model.get(place) as ModelUser),
   });
 
-/** Milliseconds that the list may lag behind: no sentence says that it shows at once what was just answered. */
-const LAG_MS = 3_000;
-const LOOK_EVERY_MS = 200;
-
 const list = (): Command => ({
   check: () => true,
   toString: () => 'list all users',
   async run(model, target) {
     target.log.push('list all users');
-    for (const until = performance.now() + LAG_MS; ; await pause(LOOK_EVERY_MS)) {
-      const disagreement = await listedOtherwise(model, target);
-      if (disagreement === undefined) return;
-      if (performance.now() >= until) throw disagreement;
-    }
+    const disagreement = await onceShown(
+      () => listedOtherwise(model, target),
+      (seen) => seen === undefined,
+    );
+    if (disagreement) throw disagreement;
   },
 });
 

@@ -1,7 +1,6 @@
 /**
  * Reading a list page by page, inside a scenario.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Scenario } from '../../../engine/checks/scenario.ts';
 import { Inconclusive } from '../../../engine/signals.ts';
 import { describeAnswer } from '../../../engine/text.ts';
@@ -9,6 +8,7 @@ import type { Exchange } from '../../../target/exchange.ts';
 import { items, jsonOf, member, text } from '../../json.ts';
 import { getVersion } from '../requests.ts';
 import type { Resource } from '../resource.ts';
+import { onceShown } from './lag.ts';
 
 /** One page. */
 export interface Page {
@@ -61,19 +61,15 @@ export async function readPages(
   return { pages, known: before.filter((id) => stayed(id) || wanted.includes(id)) };
 }
 
-/** How long a list may take to show what was created, and how often to look, in milliseconds. */
-const LAG_MS = 3_000;
-const LOOK_EVERY_MS = 200;
-
 /** Reads the list until it shows the wanted identifiers, or has had its time. */
-async function readOnceShown(resource: Resource, steps: Scenario, wanted: readonly string[]) {
-  for (const until = performance.now() + LAG_MS; ; await pause(LOOK_EVERY_MS)) {
+function readOnceShown(resource: Resource, steps: Scenario, wanted: readonly string[]) {
+  const look = async () => {
     const whole = await readSomePages(resource, steps, undefined);
     const ids = whole.flatMap((page) => page.ids);
     const shown = new Set(ids);
-    const complete = wanted.every((id) => shown.has(id));
-    if (complete || performance.now() >= until) return { whole, ids, complete };
-  }
+    return { whole, ids, complete: wanted.every((id) => shown.has(id)) };
+  };
+  return onceShown(look, ({ complete }) => complete);
 }
 
 /** Reads pages until the list ends, a token comes again, or two pages were empty. */
