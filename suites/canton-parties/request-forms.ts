@@ -7,8 +7,7 @@ import { accepts, holds } from '../../engine/checks/accepts.ts';
 import { requirement } from '../../engine/requirement.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
 import { allocateParty } from '../canton/allocate-party.ts';
-import { nothingLost } from '../canton/creation/nothing-lost.ts';
-import { json, labelledForms, one } from '../canton/creation/request-forms.ts';
+import { json, labelledForms, one, unknownMembersIgnored } from '../canton/creation/request-forms.ts';
 import { equalSpellings } from '../canton/creation/spellings.ts';
 import { clause } from '../clause.ts';
 import { equal, member, text } from '../json.ts';
@@ -25,8 +24,6 @@ const unknownMembers: Json = {
   localMetadata: { ...marker(), unknownMember: [1, { a: null }] },
   displayName: { nested: true },
 };
-
-const knownMembersKept = nothingLost(parties, () => 'unknown members');
 
 /** Requirements of this topic. */
 export const requestFormRequirements = [
@@ -119,30 +116,7 @@ export const requestFormRequirements = [
       { everyCaseAccepted: true },
     ),
   }),
-  requirement({
-    id: 'canton-parties/operation/unknown-members-ignored',
-    level: 'MUST',
-    profile: 'reference',
-    source: clause(PRODUCT, 'unknown-members-ignored'),
-    text: 'Unknown members are ignored at every level: the request is accepted, nothing of them comes back, and the rest is kept.',
-    explain:
-      'Usual causes: additionalProperties: false added to the published schema; a body that is merged into the answer.',
-    check: holds(
-      [one(parties, 'operation/unknown-members-ignored', 'reference', [json('unknown members', unknownMembers)])],
-      (it, context) => {
-        const answer = JSON.stringify(it.json) ?? '';
-        if (!/unknownMember|displayName|partyIdhint/.test(answer)) return knownMembersKept(it, context);
-        return {
-          summary: 'An unknown member of the request came back in the answer',
-          expected: 'unknown members are ignored',
-          actual: answer,
-          pointer: '/partyDetails',
-        };
-      },
-      'Unknown members were ignored.',
-      { everyCaseAccepted: true },
-    ),
-  }),
+  unknownMembersIgnored(parties, unknownMembers, /unknownMember|displayName|partyIdhint/),
   ...labelledForms(parties),
   equalSpellings(parties, specimens, inGroup('spelling')),
 ];

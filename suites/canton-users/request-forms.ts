@@ -4,8 +4,7 @@
 import type { Json } from '../../contracts/model.ts';
 import { accepts, holds } from '../../engine/checks/accepts.ts';
 import { MARKER_KEY, namePlaceholder } from '../../generators/placeholder.ts';
-import { nothingLost } from '../canton/creation/nothing-lost.ts';
-import { json, labelledForms, one } from '../canton/creation/request-forms.ts';
+import { json, labelledForms, one, unknownMembersIgnored } from '../canton/creation/request-forms.ts';
 import { equalSpellings } from '../canton/creation/spellings.ts';
 import { productClause, requirementFor } from '../canton/resource.ts';
 import { clause } from '../clause.ts';
@@ -27,8 +26,6 @@ const unknownMembers: Json = {
   },
   rights: [{ kind: { CanReadAsAnyParty: { value: { unknownMember: 1 } } } }],
 };
-
-const knownMembersKept = nothingLost(users, () => 'unknown members');
 
 /** Requirements of this topic. */
 export const requestFormRequirements = [
@@ -98,30 +95,7 @@ export const requestFormRequirements = [
       { everyCaseAccepted: true },
     ),
   }),
-  requirementFor(users, {
-    id: 'operation/unknown-members-ignored',
-    level: 'MUST',
-    profile: 'reference',
-    source: clause(PRODUCT, 'unknown-members-ignored'),
-    text: 'Unknown members are ignored at every level: the request is accepted, nothing of them comes back, and the rest is kept.',
-    explain:
-      'Usual causes: additionalProperties: false added to the published schema; a body that is merged into the answer.',
-    check: holds(
-      [one(users, 'operation/unknown-members-ignored', 'reference', [json('unknown members', unknownMembers)])],
-      (it, context) => {
-        const answer = JSON.stringify(it.json) ?? '';
-        if (!/unknownMember|displayName|userid/.test(answer)) return knownMembersKept(it, context);
-        return {
-          summary: 'An unknown member of the request came back in the answer',
-          expected: 'unknown members are ignored',
-          actual: answer,
-          pointer: '/user',
-        };
-      },
-      'Unknown members were ignored.',
-      { everyCaseAccepted: true },
-    ),
-  }),
+  unknownMembersIgnored(users, unknownMembers, /unknownMember|displayName|userid/),
   ...labelledForms(users),
   equalSpellings(users, specimens, inGroup('spelling')),
 ];

@@ -127,6 +127,37 @@ export function labelledForms(resource: Resource): readonly Requirement[] {
   ];
 }
 
+/**
+ * That members which no schema names are ignored: `body` has some at every level, `theirs` finds their names in an answer.
+ */
+export function unknownMembersIgnored(resource: Resource, body: Json, theirs: RegExp): Requirement {
+  const kept = nothingLost(resource, () => 'unknown members');
+  return requirementFor(resource, {
+    id: 'operation/unknown-members-ignored',
+    level: 'MUST',
+    profile: 'reference',
+    source: clause(PRODUCT, 'unknown-members-ignored'),
+    text: 'Unknown members are ignored at every level: the request is accepted, nothing of them comes back, and the rest is kept.',
+    explain:
+      'Usual causes: additionalProperties: false added to the published schema; a body that is merged into the answer.',
+    check: holds(
+      [one(resource, 'operation/unknown-members-ignored', 'reference', [json('unknown members', body)])],
+      (it, context) => {
+        const answer = JSON.stringify(it.json) ?? '';
+        if (!theirs.test(answer)) return kept(it, context);
+        return {
+          summary: 'An unknown member of the request came back in the answer',
+          expected: 'unknown members are ignored',
+          actual: answer,
+          pointer: `/${resource.members.details}`,
+        };
+      },
+      'Unknown members were ignored.',
+      { everyCaseAccepted: true },
+    ),
+  });
+}
+
 /** A request that is valid but for its method or headers: refused with a status, between two controls, and nothing is created. */
 function refusedBefore(
   resource: Resource,
