@@ -17,13 +17,14 @@ import {
 } from '../../generators/canton/hint-violations.ts';
 import { allocateParty } from '../canton/allocate-party.ts';
 import { formsOf } from '../canton/creation/request-forms.ts';
+import { inGroup } from '../canton/creation/specimens.ts';
 import { cantonError, clientError } from '../canton/expectations.ts';
 import { clause } from '../clause.ts';
 import { hintOf } from './allocation.ts';
 import { markedRequest } from './carriers.ts';
 import { oneCharacterAccepted } from './one-character.ts';
 import { parties } from './party-resource.ts';
-import { concurrentWithHints, inGroup, specimens } from './specimens.ts';
+import { concurrentWithHints, specimens } from './specimens.ts';
 
 const PAGE = 'canton-post-v2-parties';
 const PRODUCT = 'canton-reference-3.5';

@@ -8,12 +8,13 @@ import { requirement } from '../../engine/requirement.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
 import { allocateParty } from '../canton/allocate-party.ts';
 import { json, labelledForms, one, unknownMembersIgnored } from '../canton/creation/request-forms.ts';
+import { inGroup } from '../canton/creation/specimens.ts';
 import { equalSpellings } from '../canton/creation/spellings.ts';
 import { clause } from '../clause.ts';
 import { equal, member, text } from '../json.ts';
 import { marker, plain } from './carriers.ts';
 import { parties } from './party-resource.ts';
-import { inGroup, specimens } from './specimens.ts';
+import { specimens } from './specimens.ts';
 
 const PAGE = 'canton-post-v2-parties';
 const PRODUCT = 'canton-reference-3.5';

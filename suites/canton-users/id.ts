@@ -8,13 +8,14 @@ import { createdIdOf, isAccepted } from '../../engine/sending.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { nearEqualUserIds } from '../../generators/canton/user-ids.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
+import { inGroup } from '../canton/creation/specimens.ts';
 import { listRights } from '../canton/requests.ts';
 import { costOf, pageClause, requirementFor } from '../canton/resource.ts';
 import { clause } from '../clause.ts';
 import { deleteGiven } from './delete-user.ts';
 import { oneCharacterAccepted } from './one-character.ts';
 import { readUser } from './read-user.ts';
-import { inGroup, specimens } from './specimens.ts';
+import { specimens } from './specimens.ts';
 import { users, userWithId } from './user-resource.ts';
 
 const { operation } = users;

@@ -11,7 +11,7 @@ import { storedAnnotations } from '../canton/creation/stored-annotations.ts';
 import { type Annotations, pageClause } from '../canton/resource.ts';
 import { deletedAtOnce } from './delete-user.ts';
 import { readBacks } from './read-backs.ts';
-import { atOnce, lasting } from './specimens.ts';
+import { lasting, usersAtOnce } from './specimens.ts';
 import { users } from './user-resource.ts';
 
 const tabulated = (key: string, rows: readonly (readonly [label: string, annotations: Annotations])[]) =>
@@ -54,7 +54,7 @@ const meaning = pageClause(users, 'schema/User/metadata/meaning');
 
 const parts: StoredMetadata = {
   small: [...lasting, values, keys],
-  concurrent: [atOnce],
+  concurrent: [usersAtOnce],
   keys,
   values,
   sizes,

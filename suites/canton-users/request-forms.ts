@@ -5,11 +5,12 @@ import type { Json } from '../../contracts/model.ts';
 import { accepts, holds } from '../../engine/checks/accepts.ts';
 import { MARKER_KEY, namePlaceholder } from '../../generators/placeholder.ts';
 import { json, labelledForms, one, unknownMembersIgnored } from '../canton/creation/request-forms.ts';
+import { inGroup } from '../canton/creation/specimens.ts';
 import { equalSpellings } from '../canton/creation/spellings.ts';
 import { productClause, requirementFor } from '../canton/resource.ts';
 import { clause } from '../clause.ts';
 import { equal, member, text } from '../json.ts';
-import { inGroup, specimens } from './specimens.ts';
+import { specimens } from './specimens.ts';
 import { users } from './user-resource.ts';
 
 const PRODUCT = 'canton-reference-3.5';

@@ -1,7 +1,7 @@
 /**
  * The creations that many requirements look at: varied valid requests, and some at the same time.
  */
-import { type AcceptanceCase, acceptances, type LabelledBody } from '../../engine/checks/acceptance.ts';
+import { acceptances, type LabelledBody } from '../../engine/checks/acceptance.ts';
 import type { Budget, Draw } from '../../engine/experiment.ts';
 import { seedFor } from '../../engine/names.ts';
 import { ALPHANUMERIC, nameOfCharacter, USER_ID_SYMBOLS } from '../../generators/canton/characters.ts';
@@ -15,23 +15,11 @@ import {
 import { namePlaceholder } from '../../generators/placeholder.ts';
 import { spellings } from '../../generators/spellings.ts';
 import { createUser } from '../canton/create-user.ts';
+import { atOnce, grouped } from '../canton/creation/specimens.ts';
 import { users, userWithId } from './user-resource.ts';
 
 /** How many varied specimens there are beside the tables. */
 const VARIED = { smoke: 6, standard: 24, thorough: 800 } as const;
-const AT_ONCE = { smoke: 4, standard: 10, thorough: 64 } as const;
-
-/** What a specimen is there for, beside being one more creation. */
-export type SpecimenGroup = 'length' | 'characters' | 'spelling' | 'varied';
-
-/** Whether a case belongs to a group. */
-export function inGroup(group: SpecimenGroup): (it: AcceptanceCase) => boolean {
-  return (it) => it.label.startsWith(`${group}: `);
-}
-
-function grouped(group: SpecimenGroup, bodies: readonly LabelledBody[]): readonly LabelledBody[] {
-  return bodies.map((body) => ({ ...body, label: `${group}: ${body.label}` }));
-}
 
 function withId({ label, id }: LabelledUserId): LabelledBody {
   return { label, body: { kind: 'json', value: userWithId(id) } };
@@ -78,19 +66,7 @@ export const specimens = acceptances({
 });
 
 /** Requests at the same time, each with its own activation and a value of its own in its metadata. */
-export const atOnce = acceptances({
-  key: 'at-once',
-  operation: createUser,
-  profile: 'contract',
-  bodies: {
-    kind: 'table',
-    rows: ({ budget }) =>
-      Array.from({ length: AT_ONCE[budget] }, (_, index) => ({
-        label: `at once ${index}`,
-        body: { kind: 'json', value: users.body() },
-      })),
-  },
-});
+export const usersAtOnce = atOnce('at-once', createUser, () => users.body());
 
 /** Creations that nothing deletes or changes during the run. */
-export const lasting = [specimens, atOnce];
+export const lasting = [specimens, usersAtOnce];
