@@ -2,7 +2,7 @@
  * `concordat doctor`: can this target be tested?
  */
 import { statSync } from 'node:fs';
-import { type SuiteFamily, suiteRegistry } from '../../suites/registry.ts';
+import { familyOf, type SuiteFamily, suiteRegistry } from '../../suites/registry.ts';
 import { createTarget } from '../../target/client.ts';
 import { ConcordatError } from '../../target/errors.ts';
 import type { Target, TransportFailureKind } from '../../target/exchange.ts';
@@ -86,7 +86,7 @@ const examinations: Readonly<Record<SuiteFamily, Examination>> = {
 /** The APIs of the suites that were named; else those that the target answers to. A silent target is asked for the first one only. */
 async function familiesAt(url: string, settings: Settings, signal: AbortSignal): Promise<readonly SuiteFamily[]> {
   const { suites } = settings.options;
-  if (suites.length > 0) return [...new Set(suites.map((name) => (name === 'ishare-parties' ? 'ishare' : 'canton')))];
+  if (suites.length > 0) return [...new Set(suites.map(familyOf))];
   const target = createTarget({ baseUrl: url, signal, ...reachOf(settings, 'impatient') });
   try {
     return [...familiesOf(await discoverSuites(suiteRegistry, target, settings.ishare))];
