@@ -1,10 +1,10 @@
 /**
  * Inputs of POST /v2/parties: the body as a whole.
  */
-import { type InputGroup, json, ofProduct, onPage, text } from './row.ts';
+import { DECODE, unreadableBodies, writtenOtherwise } from './any-body.ts';
+import { type InputGroup, json, onPage, text } from './row.ts';
 
 const REQUEST = onPage('schema/AllocatePartyRequest');
-const DECODE = 'body/decode-error-form';
 
 /** The body. */
 export const bodyInputs: InputGroup = {
@@ -19,23 +19,10 @@ export const bodyInputs: InputGroup = {
       requirements: ['operation/optional-members-may-be-missing', 'operation/offered'],
       examples: [json({}), json({ partyIdHint: 'Alice' }), json({ localMetadata: { annotations: { key: 'value' } } })],
     },
-    {
-      input: 'the same JSON value in other spellings: key order, white space, `\\u` escapes, pretty print',
-      contract: 'accepted',
-      reference: 'accepted',
-      behind: ['rfc#json-equality'],
-      requirements: ['operation/equal-json-spellings'],
-      examples: [text(' {\n"partyIdHint" : "\\u0041lice" }\n')],
-      remark: 'decision 0002',
-    },
-    {
-      input: 'members that the schema does not name',
-      contract: 'not-scored',
-      reference: 'accepted',
-      behind: ['canton/unknown-members-ignored', ofProduct('unknown-members-ignored')],
-      requirements: ['operation/unknown-members-ignored'],
-      examples: [json({ unknown: 1 }), json({ localMetadata: { unknown: {} } })],
-    },
+    ...writtenOtherwise(' {\n"partyIdHint" : "\\u0041lice" }\n', [
+      json({ unknown: 1 }),
+      json({ localMetadata: { unknown: {} } }),
+    ]),
     {
       input: 'a member of the wrong JSON type, at every path',
       contract: 'refused',
@@ -54,52 +41,13 @@ export const bodyInputs: InputGroup = {
       violations: ['null'],
       examples: [json({ partyIdHint: null }), json({ localMetadata: { annotations: null } })],
     },
-    {
-      input: 'no body, or nothing but white space',
-      contract: 'refused',
-      reference: 'refused',
-      behind: [onPage('request-body')],
-      requirements: ['body/missing-body-rejected', DECODE],
-      violations: ['missing-body'],
-      examples: [text(''), text('\n')],
-    },
-    {
-      input: 'no JSON: cut off, with something after it, single quotes, comments, NaN, raw control characters',
-      contract: 'refused',
-      reference: 'refused',
-      behind: [onPage('request-media-type'), 'rfc#json-grammar'],
-      requirements: ['body/malformed-json-rejected', DECODE],
-      violations: ['malformed-json'],
-      examples: [text('{"partyIdHint":"a"'), text('{} x'), text("{'partyIdHint':'a'}"), text('{"partyIdHint":NaN}')],
-    },
-    {
-      input: 'JSON, but no object',
-      contract: 'refused',
-      reference: 'refused',
-      behind: [REQUEST],
-      requirements: ['body/not-an-object-rejected', DECODE],
-      violations: ['not-an-object'],
-      examples: [text('[]'), text('"x"'), text('42'), text('null')],
-    },
-    {
-      input: 'a byte order mark before the JSON',
-      contract: 'not-scored',
-      reference: 'not-scored',
-      behind: ['canton/lenient-http', ofProduct('byte-order-mark-rejected')],
-      requirements: ['body/byte-order-mark-rejected'],
-      violations: ['byte-order-mark'],
-      examples: [text('\uFEFF{}')],
-      remark: 'a SHOULD of `reference` says that it is refused',
-    },
-    {
-      input: 'bytes that are not UTF-8',
-      contract: 'not-scored',
-      reference: 'not-scored',
-      behind: ['canton/lenient-http'],
-      violations: ['invalid-utf8'],
-      examples: [{ kind: 'bytes', latin1: '{"localMetadata":{"annotations":{"key":"a\u00ff"}}}' }],
-      remark: 'not sent',
-    },
+    ...unreadableBodies({
+      onPage,
+      request: REQUEST,
+      malformed: ['{"partyIdHint":"a"', '{} x', "{'partyIdHint':'a'}", '{"partyIdHint":NaN}'],
+      valid: '{}',
+      notUtf8: '{"localMetadata":{"annotations":{"key":"a\u00ff"}}}',
+    }),
     {
       input: 'a key that occurs twice, or half of a surrogate pair',
       contract: 'not-scored',
