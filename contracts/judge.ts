@@ -1,6 +1,7 @@
 /**
  * Judges one response against the contract of its operation: by its content type first, then by its status.
  */
+import { isUtf8 } from 'node:buffer';
 import { type Contract, type DocumentedResponse, operationOf } from './contract.ts';
 import { shorten } from './describe.ts';
 import type { Json, JudgedResponse, Problem, ProfileName, ResponseForm, ResponseJudgement } from './model.ts';
@@ -90,15 +91,6 @@ function parseJson(text: string): { readonly value: Json } | undefined {
     return { value: JSON.parse(text) as Json };
   } catch {
     return undefined;
-  }
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
   }
 }
 

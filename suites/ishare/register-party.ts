@@ -1,6 +1,7 @@
 /**
  * `POST /parties` as the engine sees it.
  */
+import { isUtf8 } from 'node:buffer';
 import { judgeRegistration } from '../../contracts/ishare/registration-oracle.ts';
 import { judgeIshareResponse } from '../../contracts/ishare/response-judge.ts';
 import type { RunContext } from '../../engine/context.ts';
@@ -74,14 +75,5 @@ async function withResolvedBody(context: RunContext, request: WireRequest, purpo
       'operator-input-missing',
       `Without ishare.caKeyFile and ishare.caCertificateFile there is no such certificate (${error.symbol}).`,
     );
-  }
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
   }
 }
