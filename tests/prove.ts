@@ -2,6 +2,8 @@
  * `npm run prove`: every fault and every variant over many seeds. Prints what escaped and what was accused wrongly, and the kill rate.
  *
  *   npm run prove -- [--api canton|ishare] [--seeds N] [--faults GLOB] [--variants GLOB] [--at-once N]
+ *
+ * The totals so far follow each seed, so that a run that is interrupted is not lost.
  */
 import { parseArgs } from 'node:util';
 import { matchesGlob } from '../engine/plan.ts';
@@ -72,9 +74,8 @@ async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<voi
   await Promise.all(Array.from({ length: Number(values['at-once']) }, worker));
 }
 
-const startedAt = performance.now();
-const faults = selected(allFaults, values.faults);
-for (const seed of seeds) {
+/** Tries every selected fault with a seed. */
+async function proveFaults(seed: number): Promise<void> {
   await inParallel(faults, async (fault) => {
     const { named, missed, suiteFaults } = await fault.run(seed);
     tried += named;
@@ -88,8 +89,9 @@ for (const seed of seeds) {
       console.log(`SUITE FAULT  ${fault.id}: ${result.id}: ${result.reason.slice(0, 300)}`);
   });
 }
-const variants = selected(allVariants, values.variants);
-for (const seed of seeds) {
+
+/** Runs against every selected variant with a seed. */
+async function proveVariants(seed: number): Promise<void> {
   await inParallel(variants, async (variant) => {
     for (const result of await variant.run(seed)) {
       accused += 1;
@@ -99,10 +101,22 @@ for (const seed of seeds) {
     }
   });
 }
-const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0);
-console.log(`${faults.length} faults, ${variants.length} variants, ${seeds.length} seeds, ${seconds} s`);
-console.log(
-  `kill rate ${tried === 0 ? '-' : ((100 * (tried - escaped)) / tried).toFixed(2)} % (${tried - escaped} of ${tried} named requirements failed)`,
-);
-console.log(`false findings ${accused}`);
+
+function printTotals(seedCount: number): void {
+  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0);
+  console.log(`${faults.length} faults, ${variants.length} variants, ${seedCount} seeds, ${seconds} s`);
+  console.log(
+    `kill rate ${tried === 0 ? '-' : ((100 * (tried - escaped)) / tried).toFixed(2)} % (${tried - escaped} of ${tried} named requirements failed)`,
+  );
+  console.log(`false findings ${accused}`);
+}
+
+const startedAt = performance.now();
+const faults = selected(allFaults, values.faults);
+const variants = selected(allVariants, values.variants);
+for (const [index, seed] of seeds.entries()) {
+  await proveFaults(seed);
+  await proveVariants(seed);
+  printTotals(index + 1);
+}
 process.exitCode = escaped + accused === 0 ? 0 : 1;
