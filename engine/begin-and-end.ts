@@ -34,7 +34,7 @@ function contextOf(suite: Suite, { deployment, plan, options }: Beginning): RunC
     strict: options.strict,
     signal: options.signal,
     statement: deployment.statement,
-    journal: options.journal,
+    journal: deployment.journal,
     concurrency: options.concurrency,
     maxParties: options.maxParties,
     partyPlaces: deployment.partyPlaces,

@@ -59,7 +59,11 @@ export function createContext(parts: ContextParts): RunContext {
   const context: RunContext = {
     ...parts,
     once,
-    evidence: (experiment) => once(`experiment ${experiment.key}`, () => experiment.run(context)),
+    evidence: (experiment) =>
+      once(`experiment ${experiment.key}`, async () => {
+        await Promise.all((experiment.needs ?? []).map((need) => context.evidence(need)));
+        return experiment.run(context);
+      }),
     forget: (experiment) => {
       memory.delete(`experiment ${experiment.key}`);
     },

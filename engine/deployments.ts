@@ -4,6 +4,7 @@
 import { TargetGoneError } from '../target/errors.ts';
 import type { Target, TrafficStatistics } from '../target/exchange.ts';
 import { latencySummary } from '../target/latency.ts';
+import type { Journal } from './journal.ts';
 import { createPartyPlaces, type PartyPlaces } from './party-places.ts';
 import type { Plan } from './plan.ts';
 import type { StatementValue } from './result.ts';
@@ -20,6 +21,8 @@ export interface UnderTest {
   readonly statement: StatementBook;
   /** The cap on parties is about each deployment: what one keeps is no burden to another. */
   readonly partyPlaces: PartyPlaces;
+  /** What the run created here: the names that one target makes up tell nothing about those of another. */
+  readonly journal: Journal;
   /** Set once the target is given up. */
   gone?: TargetGoneError;
 }
@@ -35,6 +38,7 @@ export function openDeployments({ suites }: Plan, options: RunOptions): readonly
       target: options.openTarget(options.signal, key),
       statement: new StatementBook(options.statement),
       partyPlaces: createPartyPlaces(),
+      journal: options.journal.part(),
     }),
   );
 }

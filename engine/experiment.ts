@@ -4,8 +4,11 @@
 import type { RunContext } from './context.ts';
 import type { RequestTemplate } from './template.ts';
 
-/** When an experiment may run: beside others, alone, or alone after all the rest. */
-export type Lane = 'concurrent' | 'exclusive' | 'last';
+/**
+ * When an experiment may run: beside others, or alone, and then before all the rest (because what it causes may show a while later), after
+ * what runs beside others, or after everything.
+ */
+export type Lane = 'first' | 'concurrent' | 'exclusive' | 'last';
 
 /** How much is sent. `smoke` leaves deciding requirements out and can never certify. */
 export type Budget = 'smoke' | 'standard' | 'thorough';
@@ -34,6 +37,8 @@ export interface Cost {
 export interface Experiment<Evidence> {
   readonly key: string;
   readonly lane: Lane;
+  /** Gathered first. Every requirement that reads this experiment has them in its plan and in its cost. */
+  readonly needs?: readonly Experiment<unknown>[];
   /** All vectors, in order, before any name is filled in. Pure: no clock, no target. */
   vectors(draw: Draw): readonly Vector[];
   cost(draw: Draw): Cost;

@@ -33,6 +33,19 @@ export class Journal {
     this.#sink = sink;
   }
 
+  /** The journal of one deployment of the run: it knows nothing of the others, and this journal knows all that it does. */
+  part(): Journal {
+    return new Journal((entry) => this.#add(entry));
+  }
+
+  #add({ event, noun, name, id = name }: JournalEntry): void {
+    if (event === 'intended') this.intend(noun, name);
+    else if (event === 'created') this.created(noun, name, id);
+    else if (event === 'refused') this.refused(noun, name);
+    else if (event === 'maybe') this.unknown(noun, name);
+    else this.deleted(noun, id);
+  }
+
   /** Call before a creation is sent. */
   intend(noun: Noun, name: string): void {
     this.#names.set(name, { noun, state: 'intended' });
@@ -42,8 +55,7 @@ export class Journal {
   /** The target says, or a read-back shows, that `id` exists because of `name`. */
   created(noun: Noun, name: string, id: string): void {
     this.#names.delete(name);
-    if (this.#created.has(id)) return;
-    this.#created.set(id, { noun, name });
+    if (!this.#created.has(id)) this.#created.set(id, { noun, name });
     this.#deleted.delete(id);
     this.#sink({ event: 'created', noun, name, id });
   }

@@ -43,7 +43,8 @@ export interface Plan {
 /** Room for repeats and for shrinking: enough for the first findings, after which more of them tell nothing new. */
 const RESERVED_PARTIES = 25;
 
-const LANES: readonly Lane[] = ['concurrent', 'exclusive', 'last'];
+/** What a requirement with experiments of several lanes goes by: the last of them here. */
+const PRECEDENCE: readonly Lane[] = ['concurrent', 'first', 'exclusive', 'last'];
 
 /** Makes the plan. Pure. */
 export function planRun(options: PlanOptions): Plan {
@@ -85,18 +86,26 @@ export function matchesGlob(requirement: Pick<Requirement, 'id' | 'aliases'>, gl
   return [requirement.id, ...(requirement.aliases ?? [])].some((id) => expression.test(id));
 }
 
-/** A requirement runs in the latest lane that any of its experiments needs. */
+/** The lane of a requirement: nothing else runs beside it when one of its experiments has to be alone. */
 export function laneOf(requirement: Requirement): Lane {
-  const lanes = requirement.check.experiments.map((experiment) => LANES.indexOf(experiment.lane));
-  return LANES[Math.max(0, ...lanes)] as Lane;
+  const lanes = requirement.check.experiments.map((experiment) => PRECEDENCE.indexOf(experiment.lane));
+  return PRECEDENCE[Math.max(0, ...lanes)] as Lane;
+}
+
+/** What is gathered for a requirement: the experiments that it reads and what these need, each once. */
+export function gatheredFor({ check }: Pick<Requirement, 'check'>): readonly Experiment<unknown>[] {
+  const withNeeds = (experiment: Experiment<unknown>): readonly Experiment<unknown>[] => [
+    experiment,
+    ...(experiment.needs ?? []).flatMap(withNeeds),
+  ];
+  return [...new Map(check.experiments.flatMap(withNeeds).map((experiment) => [experiment.key, experiment])).values()];
 }
 
 /** Each experiment once, by suite and key, in order of first use. */
 export function experimentsOf(planned: readonly PlannedRequirement[]): ReadonlyMap<string, Experiment<unknown>> {
   const experiments = new Map<string, Experiment<unknown>>();
   for (const { suite, requirement } of planned) {
-    for (const experiment of requirement.check.experiments)
-      experiments.set(`${suite.name}/${experiment.key}`, experiment);
+    for (const experiment of gatheredFor(requirement)) experiments.set(`${suite.name}/${experiment.key}`, experiment);
   }
   return experiments;
 }

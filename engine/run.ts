@@ -1,12 +1,12 @@
 /**
- * plan -> run result: lanes one after the other, requirements of the concurrent lane beside each other.
+ * plan -> run result: the lanes of each deployment one after the other, requirements of the concurrent lane beside each other.
  */
 import { begin, type Running, tidyUp } from './begin-and-end.ts';
 import { notApplicable, undetermined } from './checks/outcome.ts';
 import { openDeployments, type UnderTest } from './deployments.ts';
 import { evaluate, toResult, type Unconfirmed } from './evaluate.ts';
 import type { Lane } from './experiment.ts';
-import { experimentsOf, type Plan, type PlannedRequirement } from './plan.ts';
+import { experimentsOf, gatheredFor, type Plan, type PlannedRequirement } from './plan.ts';
 import type { Outcome, RequirementResult } from './result.ts';
 import type { RunOptions } from './run-options.ts';
 import type { RunResult } from './run-result.ts';
@@ -51,17 +51,14 @@ async function runOn(deployments: readonly UnderTest[], plan: Plan, options: Run
     settle(result);
     if (confirm) unconfirmed.set(result.id, confirm);
     else options.onResult?.(result);
-    for (const experiment of planned.requirement.check.experiments) {
+    for (const experiment of gatheredFor(planned.requirement)) {
       const key = `${planned.suite.name}/${experiment.key}`;
       const left = (usage.get(key) ?? 1) - 1;
       usage.set(key, left);
       if (left === 0) begun.context.forget(experiment);
     }
   };
-  for (const lane of ['concurrent', 'exclusive', 'last'] satisfies Lane[]) {
-    const inLane = plan.planned.filter((planned) => planned.lane === lane);
-    await inParallel(inLane, lane === 'concurrent' ? REQUIREMENTS_AT_ONCE : 1, evaluateOne);
-  }
+  await Promise.all(deployments.map((deployment) => runLanes(deployment, plan, evaluateOne)));
   // One after the other in the order of the plan: what they may still create is then spent the same way in every run.
   for (const [id, confirm] of inOrder(plan, unconfirmed)) {
     const suite = (results.get(id) as RequirementResult).suite;
@@ -74,6 +71,20 @@ async function runOn(deployments: readonly UnderTest[], plan: Plan, options: Run
     await tidyUp({ deployment, plan, options });
   }
   return toRunResult(plan, options, { deployments, startedAt, results, running });
+}
+
+const ORDER: readonly Lane[] = ['first', 'concurrent', 'exclusive', 'last'];
+
+/** The lanes of one deployment; another one is no company that a requirement would notice. */
+async function runLanes(
+  { suites }: UnderTest,
+  { planned }: Plan,
+  evaluateOne: (planned: PlannedRequirement) => Promise<void>,
+): Promise<void> {
+  for (const lane of ORDER) {
+    const inLane = planned.filter((each) => each.lane === lane && suites.includes(each.suite));
+    await inParallel(inLane, lane === 'concurrent' ? REQUIREMENTS_AT_ONCE : 1, evaluateOne);
+  }
 }
 
 function inOrder<T>(plan: Plan, byId: ReadonlyMap<string, T>): (readonly [id: string, value: T])[] {
@@ -100,7 +111,7 @@ async function decideUnlessOver(
 function countUses(plan: Plan): Map<string, number> {
   const uses = new Map<string, number>([...experimentsOf(plan.planned).keys()].map((key) => [key, 0]));
   for (const { suite, requirement } of plan.planned) {
-    for (const experiment of requirement.check.experiments) {
+    for (const experiment of gatheredFor(requirement)) {
       const key = `${suite.name}/${experiment.key}`;
       uses.set(key, (uses.get(key) ?? 0) + 1);
     }

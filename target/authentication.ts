@@ -22,6 +22,8 @@ export interface Authentication {
    * At the same time for many requests, the source is asked once. @throws ConfigurationError
    */
   renewed(stale: string): Promise<string | undefined>;
+  /** The renewal under way, if there is one; never rejects. What is sent before it ends is refused like the request that made it start. */
+  renewal(): Promise<void> | undefined;
   /** Tells what became of the admin's header, so that a target that refuses every token does not make the source be asked for ever. */
   report(header: string, accepted: boolean): void;
 }
@@ -129,6 +131,7 @@ export function createAuthentication(
       fruitless = stale;
       return undefined;
     },
+    renewal: () => renewing?.catch(() => {}),
     report(value, accepted) {
       if (accepted) {
         refusedSince.clear();

@@ -95,12 +95,17 @@ export function createTarget(options: TargetOptions): Target {
     return { request, options: sendOptions, destination, headers, role };
   };
 
-  /** Waits for a place, for the pace and for the circuit. A place is not held while the target is being probed. */
-  const takePlace = async (): Promise<void> => {
+  /**
+   * Waits for a place, for the pace, for the circuit, and for a fresh credential where one is being asked for. A place is not held while
+   * the target is being probed or the credential renewed.
+   */
+  const takePlace = async (role: CredentialRole): Promise<void> => {
+    const renewal = () => (role === 'admin' ? authentication.renewal() : undefined);
     for (;;) {
       await circuit.ready();
+      await renewal();
       await places.take();
-      if (circuit.closed) break;
+      if (circuit.closed && renewal() === undefined) break;
       places.give();
     }
     const wait = pacer(performance.now());
@@ -109,10 +114,10 @@ export function createTarget(options: TargetOptions): Target {
 
   /** `headersNow` is asked when the turn comes: a credential may have been renewed while the request waited. */
   const exchangeOnce = async (
-    { request, options: how, destination, headers }: Prepared,
+    { request, options: how, destination, headers, role }: Prepared,
     headersNow = (): Prepared['headers'] => headers,
   ): Promise<Timed> => {
-    await takePlace();
+    await takePlace(role);
     const startedAt = Date.now();
     let outcome: Outcome;
     try {

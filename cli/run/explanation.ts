@@ -3,6 +3,7 @@
  */
 import type { Draw, Experiment, Vector } from '../../engine/experiment.ts';
 import { nameFor } from '../../engine/names.ts';
+import { gatheredFor } from '../../engine/plan.ts';
 import type { Check } from '../../engine/requirement.ts';
 import type { Suite } from '../../engine/suite.ts';
 import { fillTemplate } from '../../engine/template.ts';
@@ -22,6 +23,7 @@ const BODY_LENGTH = 1_000;
 const draw: Draw = { seed: defaults.seed, budget: 'standard' };
 
 const LANES = {
+  first: 'alone and before all others, because what it leaves behind may come late',
   concurrent: 'in parallel',
   exclusive: 'alone, because the whole list is compared',
   last: 'at the very end, alone',
@@ -33,6 +35,7 @@ export function explanation({ suite, requirement }: SuiteRequirement, { colors, 
   const paragraph = (content: string, indent = 2): string[] =>
     wrap(printable(content), width - indent).map((line) => ' '.repeat(indent) + line);
   const section = (title: string, lines: readonly string[]): string[] => ['', colors.bold(title), ...lines];
+  const gathered = gatheredFor(requirement);
   const clause = findClause(source.clause);
   const decides =
     level !== 'MUST'
@@ -48,10 +51,10 @@ export function explanation({ suite, requirement }: SuiteRequirement, { colors, 
     ...paragraph(text),
     ...section('Source', [`  ${source.clause}`, ...(clause ? paragraph(`${clause.kind}: "${clause.quote}"`) : [])]),
     ...section(`How it is tested (budget ${draw.budget})`, [
-      ...check.experiments
+      ...gathered
         .slice(0, SHOWN_EXPERIMENTS)
         .flatMap((experiment) => experimentLines(suite, check, experiment, paragraph, width)),
-      ...otherExperiments(check, paragraph),
+      ...otherExperiments(gathered, paragraph),
     ]),
     ...section('Usual causes', paragraph(explain.replace(/^Usual causes: /, ''))),
     ...(officialCases.length > 0
@@ -64,7 +67,7 @@ export function explanation({ suite, requirement }: SuiteRequirement, { colors, 
 type Paragraph = (content: string, indent?: number) => string[];
 
 /** The keys of further experiments: a requirement about every error reads a dozen. */
-function otherExperiments({ experiments }: Check, paragraph: Paragraph): string[] {
+function otherExperiments(experiments: readonly Experiment<unknown>[], paragraph: Paragraph): string[] {
   const keys = experiments.slice(SHOWN_EXPERIMENTS).map(({ key }) => key);
   return keys.length === 0 ? [] : paragraph(`and in the same way ${keys.join(', ')}`);
 }
@@ -105,7 +108,7 @@ function vectorsOf({ concerns }: Check, experiment: Experiment<unknown>): readon
 
 /** How many requirements read what an experiment finds out. */
 function readersOf({ key }: Experiment<unknown>, { requirements }: Suite): number {
-  return requirements.filter(({ check }) => check.experiments.some((experiment) => experiment.key === key)).length;
+  return requirements.filter((each) => gatheredFor(each).some((experiment) => experiment.key === key)).length;
 }
 
 /** The request of a vector as it would go out under the namespace `example`. */

@@ -23,7 +23,7 @@ export interface RefusalOptions {
   readonly violations: readonly Violation[];
   /** Valid bodies, from which every violation makes the same carrier. */
   readonly carrier: (draw: Draw) => fc.Arbitrary<Json>;
-  /** `exclusive` where a variant carries neither a name nor a marker: then the whole list is compared. */
+  /** Alone where a variant carries neither a name nor a marker: then the whole list is compared. */
   readonly lane?: Lane;
   /** What becomes of the controls when they are not needed any more: large ones would burden every reading of a list. */
   readonly discard?: (context: RunContext, controls: readonly CaseRecord[]) => Promise<void>;
@@ -177,7 +177,8 @@ async function runBatch(context: RunContext, options: RefusalOptions, batch: num
   const { operation } = options;
   const carrier = carrierOf(options, context.draw, batch);
   const scope = options.key;
-  const comparison = options.lane === 'exclusive' ? await operation.compareState(context) : undefined;
+  const comparison =
+    (options.lane ?? 'concurrent') !== 'concurrent' ? await operation.compareState(context) : undefined;
 
   const before = await sendCreation(context, operation, controlVector(options, carrier, `control before ${batch}`), {
     scope,

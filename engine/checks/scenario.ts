@@ -42,6 +42,7 @@ export interface Expected {
 export interface ScenarioOptions {
   readonly key: string;
   readonly lane?: Lane;
+  readonly needs?: readonly Experiment<unknown>[];
   readonly cost: Cost | ((draw: Draw) => Cost);
   /** The requests that do not depend on answers; they enter the hash of the vectors. */
   readonly vectors?: (draw: Draw) => readonly Vector[];
@@ -252,6 +253,7 @@ export function scenario(options: ScenarioOptions): Check {
   const experiment: Experiment<Outcome> = {
     key: options.key,
     lane: options.lane ?? 'concurrent',
+    ...(options.needs && { needs: options.needs }),
     vectors: options.vectors ?? (() => []),
     cost: (draw) => (typeof options.cost === 'function' ? options.cost(draw) : options.cost),
     run: (context) => runStarts(context, options, (start) => new Scenario(context, options.key, start)),

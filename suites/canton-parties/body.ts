@@ -12,6 +12,7 @@ import {
 import { unreadableBodies } from '../canton/creation/body.ts';
 import { markedRequest } from './carriers.ts';
 import { parties } from './party-resource.ts';
+import { concurrentWithoutHint } from './specimens.ts';
 
 const bodies = unreadableBodies(parties, {
   violations: {
@@ -23,6 +24,7 @@ const bodies = unreadableBodies(parties, {
     notAnObject: partyNotAnObject,
   },
   carrier: markedRequest,
+  namesChosen: concurrentWithoutHint,
 });
 
 /** Experiments of this topic that refuse under `contract`. */

@@ -15,7 +15,7 @@ import { clause } from '../clause.ts';
 import { PLACES, type Sequence, sequences } from './model-commands.ts';
 import type { Model } from './model-state.ts';
 import { Disagreement, expectRightsOf, expectUser, type SequenceTarget } from './model-target.ts';
-import { countingTheParty, partyOfTheRun } from './party-of-the-run.ts';
+import { partyOfTheRun } from './party-of-the-run.ts';
 import { users } from './user-resource.ts';
 
 const SEQUENCES = { smoke: 2, standard: 8, thorough: 60 } as const satisfies Record<Budget, number>;
@@ -113,6 +113,7 @@ function experimentOf({ key, seedOf }: Exploration): Experiment<{
   return {
     key,
     lane: 'concurrent',
+    needs: [partyOfTheRun],
     vectors: ({ seed, budget }) =>
       indicesOf(budget).map((index) => {
         const { start, commands } = drawn(partyPlaceholder(), seedOf(seed), index);
@@ -135,7 +136,7 @@ function experimentOf({ key, seedOf }: Exploration): Experiment<{
 
 function agrees(exploration: Exploration): Check {
   const experiment = experimentOf(exploration);
-  return countingTheParty({
+  return {
     experiments: [experiment],
     judge: async (context) => {
       const { exploring, disagreed } = await context.evidence(experiment);
@@ -146,7 +147,7 @@ function agrees(exploration: Exploration): Check {
         confirm: async () => [await shrink(exploring, first)],
       });
     },
-  });
+  };
 }
 
 function findingOf(

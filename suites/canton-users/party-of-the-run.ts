@@ -47,25 +47,14 @@ async function allocate(context: RunContext): Promise<string> {
 
 /** The same experiment, run once there is the party. */
 export function withParty<E>(experiment: Experiment<E>): Experiment<E> {
-  return {
-    ...experiment,
-    run: async (context) => {
-      await context.evidence(partyOfTheRun);
-      return experiment.run(context);
-    },
-  };
+  return { ...experiment, needs: [...(experiment.needs ?? []), partyOfTheRun] };
 }
 
-/** A scenario that gets the party; the party is in the plan and in its cost. */
+/** A scenario that gets the party. */
 export function scenarioWithParty({
   run,
   ...options
 }: Omit<ScenarioOptions, 'run'> & { run(steps: Scenario, party: string): Promise<void> }): Check {
   const withIt = async (steps: Scenario): Promise<void> => run(steps, await steps.context.evidence(partyOfTheRun));
-  return countingTheParty(scenario({ ...options, run: withIt }));
-}
-
-/** The same check; the party is in the plan and in its cost. */
-export function countingTheParty(check: Check): Check {
-  return { ...check, experiments: [...check.experiments, partyOfTheRun] };
+  return scenario({ ...options, needs: [partyOfTheRun], run: withIt });
 }

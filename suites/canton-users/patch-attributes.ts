@@ -15,7 +15,7 @@ import { updateMask } from '../canton/update/update.ts';
 import { rightsOf } from '../canton/user-readings.ts';
 import { clause } from '../clause.ts';
 import { member } from '../json.ts';
-import { countingTheParty, partyOfTheRun } from './party-of-the-run.ts';
+import { partyOfTheRun } from './party-of-the-run.ts';
 import { users, userWithId } from './user-resource.ts';
 
 const { about, given, send, detailsOf, expectUpdated } = updateSteps(users);
@@ -27,8 +27,11 @@ function withParty({
   run,
   ...definition
 }: Omit<Definition, 'run'> & { run(steps: Scenario, party: string): Promise<void> }): Requirement {
-  const made = about({ ...definition, run: async (steps) => run(steps, await steps.context.evidence(partyOfTheRun)) });
-  return { ...made, check: countingTheParty(made.check) };
+  return about({
+    ...definition,
+    needs: [partyOfTheRun],
+    run: async (steps) => run(steps, await steps.context.evidence(partyOfTheRun)),
+  });
 }
 
 /** Members of a user; one that is absent counts as its default. */

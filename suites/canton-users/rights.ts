@@ -10,7 +10,7 @@ import { everyRight, PARTY_KINDS, partyRight, plainRight } from '../../generator
 import { partyPlaceholder } from '../../generators/placeholder.ts';
 import { costOf, pageClause, productClause, requirementFor } from '../canton/resource.ts';
 import { describeRight, rightsOf } from '../canton/user-readings.ts';
-import { countingTheParty, scenarioWithParty, withParty } from './party-of-the-run.ts';
+import { scenarioWithParty, withParty } from './party-of-the-run.ts';
 import { users } from './user-resource.ts';
 
 const { operation } = users;
@@ -79,7 +79,7 @@ export const rightRequirements = [
     text: 'Each of the seven kinds of rights that give something is accepted on creation.',
     explain: 'Usual causes: a build from before a kind; a kind forgotten in a mapping.',
     smoke: true,
-    check: countingTheParty(accepts([eachKind])),
+    check: accepts([eachKind]),
   }),
   requirementFor(users, {
     id: 'rights/stored-as-sent',

@@ -42,12 +42,26 @@ const races: Experiment<readonly Race[]> = {
   cost: ({ budget }) => ({ parties: RACERS * ROUNDS[budget], users: 0, exchanges: (2 * RACERS + 1) * ROUNDS[budget] }),
   run: async (context) => {
     const all: Race[] = [];
-    for (let round = 0; round < ROUNDS[context.draw.budget]; round += 1) all.push(await runRace(context, round));
+    for (let round = 0; round < ROUNDS[context.draw.budget]; round += 1) all.push(await decidedRace(context, round));
     return all;
   },
 };
 
-async function runRace(context: RunContext, round: number): Promise<Race> {
+/** How often a race is run afresh, for another identifier, when the answer to its winner seems to be lost. */
+const STARTS = 4;
+
+async function decidedRace(context: RunContext, round: number): Promise<Race> {
+  for (let attempt = 0; ; attempt += 1) {
+    const race = await runRace(context, round, attempt);
+    const lost = winnersOf(race).length === 0 && race.racers.some(({ answered }) => !answered);
+    // Where nothing at all is answered another race would tell no more.
+    const silent = race.racers.every(({ exchange }) => exchange.response === undefined);
+    if (!lost || silent || attempt + 1 >= STARTS) return race;
+    await context.target.backOff(attempt);
+  }
+}
+
+async function runRace(context: RunContext, round: number, attempt: number): Promise<Race> {
   await openConnections(context, round);
   // One label gives one name, and so one identifier.
   const label = `race ${round}`;
@@ -60,6 +74,7 @@ async function runRace(context: RunContext, round: number): Promise<Race> {
         {
           scope: races.key,
           once: true,
+          firstAttempt: attempt,
           twin: racer,
         },
       ),

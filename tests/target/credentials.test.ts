@@ -221,11 +221,27 @@ describe('a stale token', () => {
         renewals += 1;
       },
     };
-    const client = target({ baseUrl: server.url, authenticator });
+    const client = target({ baseUrl: server.url, concurrency: 20, authenticator });
     const exchanges = await Promise.all(Array.from({ length: 20 }, () => client.send(get, { tag: 't' })));
     expect(exchanges.map((exchange) => exchange.response?.status)).toEqual(Array(20).fill(200));
     expect(renewals).toBe(1);
     expect(server.seen).toHaveLength(40);
+  });
+
+  it('is waited for by requests whose turn has not come: they are not sent with the one that was refused', async () => {
+    let renewals = 0;
+    const authenticator: Authenticator = {
+      authorization: async () => `Bearer token-number-${renewals}`,
+      async renew() {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        renewals += 1;
+      },
+    };
+    const server = await guard((authorization) => authorization === 'Bearer token-number-1');
+    const client = target({ baseUrl: server.url, concurrency: 2, authenticator });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => client.send(get, { tag: 't' })));
+    expect(new Set(answers.map(({ response }) => response?.status))).toEqual(new Set([200]));
+    expect(server.seen.filter((authorization) => authorization === 'Bearer token-number-0').length).toBeLessThan(6);
   });
 
   it('is not renewed for ever where every token is refused', async () => {

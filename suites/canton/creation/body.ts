@@ -30,20 +30,25 @@ export interface UnreadableBodies {
   readonly namelessMembers?: true;
   /** What an experiment needs before it runs; nothing by default. */
   readonly prepared?: <E>(experiment: Experiment<E>) => Experiment<E>;
+  /** Where the target chooses names: creations that show what these look like, before lists are searched for more of them. */
+  readonly namesChosen?: Experiment<unknown>;
 }
 
 /** The experiments of this topic that refuse under `contract`, and its requirements. */
 export function unreadableBodies(
   resource: Resource,
-  { violations, carrier, namelessMembers, prepared = (experiment) => experiment }: UnreadableBodies,
+  { violations, carrier, namelessMembers, namesChosen, prepared = (experiment) => experiment }: UnreadableBodies,
 ): { readonly refusals: readonly Experiment<RefusalEvidence>[]; readonly requirements: readonly Requirement[] } {
   const { operation, words } = resource;
   const lane = namelessMembers ? 'exclusive' : 'concurrent';
   const refused = (key: string, violation: Violation) =>
     prepared(refusalsOf({ key: `body/${key}`, operation, violations: [violation], carrier, lane }));
   /** Bodies that carry no name: what they create is seen only by comparing the whole list. */
-  const nameless = (key: string, violation: Violation) =>
-    refusalsOf({ key: `body/${key}`, operation, violations: [violation], carrier, lane: 'exclusive' });
+  const nameless = (key: string, violation: Violation): Experiment<RefusalEvidence> => {
+    const options = { key: `body/${key}`, operation, violations: [violation], carrier };
+    if (!namesChosen) return refusalsOf({ ...options, lane: 'exclusive' });
+    return { ...refusalsOf({ ...options, lane: 'first' }), needs: [namesChosen] };
+  };
   const wrongTypes = refused('wrong-type', violations.wrongTypes);
   const nulls = refused('null', violations.nulls);
   const missing = nameless('missing', violations.missingBody);

@@ -48,7 +48,7 @@ export async function leftBehind(
   context: RunContext,
 ): Promise<LeftBehind | undefined> {
   const nameless = evidence
-    .filter(({ options }) => options.lane === 'exclusive')
+    .filter(({ options }) => options.lane === 'first')
     .flatMap((of) => of.cases.map((it) => ({ of, it })))
     .filter(({ it }) => (it.record.exchange.response?.status ?? 0) >= 400);
   const first = await before(context);

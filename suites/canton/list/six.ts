@@ -45,9 +45,6 @@ export function sixOf({ operation, words, body }: Resource): Six {
         );
       return cases.map((it) => it.id ?? '');
     },
-    over: (options) => {
-      const check = scenario(options);
-      return { ...check, experiments: [experiment, ...check.experiments] };
-    },
+    over: (options) => scenario({ ...options, needs: [experiment] }),
   };
 }
