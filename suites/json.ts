@@ -4,11 +4,16 @@
 import type { Json } from '../contracts/model.ts';
 import type { Exchange } from '../target/exchange.ts';
 
-/** The JSON body of an exchange; undefined when there is none. */
-export function jsonOf(exchange: Exchange): Json | undefined {
-  if (!exchange.response) return undefined;
+/** The JSON body of the answer; undefined when there is none. */
+export function jsonOf({ response }: Exchange): Json | undefined {
+  return parseJson(response?.body);
+}
+
+/** The JSON of a body; undefined when it is none. */
+export function parseJson(body: Uint8Array | undefined): Json | undefined {
+  if (!body) return undefined;
   try {
-    const { buffer, byteOffset, byteLength } = exchange.response.body;
+    const { buffer, byteOffset, byteLength } = body;
     return JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString('utf8')) as Json;
   } catch {
     return undefined;

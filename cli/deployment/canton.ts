@@ -1,14 +1,12 @@
 /**
  * Deployments of the Canton JSON Ledger API.
  */
-import type { ReferenceOptions } from '../../reference/canton/server.ts';
 import type { CantonReferenceInWorker } from '../../reference/canton/worker.ts';
 import { createTarget } from '../../target/client.ts';
 import type { CredentialRole } from '../../target/exchange.ts';
 import type { CredentialSource } from '../../target/options.ts';
 import { connectTarget, paceOf } from '../connect.ts';
 import type { ApiDeployments } from './deployment.ts';
-import { startInWorker } from './in-worker.ts';
 
 const firstPath = '/v2/version';
 
@@ -25,13 +23,10 @@ export const cantonDeployments: ApiDeployments = {
     };
   },
 
-  /** The reference demands tokens, so that the requirements about them are tested as well. */
-  async embedded(settings) {
-    const options: ReferenceOptions = { authentication: true };
-    const { reference, close } = await startInWorker<CantonReferenceInWorker>('#reference/canton/worker', options);
-    const { url, synchronizerId, identityProviderId } = reference;
+  embedded(settings, { reference, close }) {
+    const { url, tokens, synchronizerId, identityProviderId } = reference as CantonReferenceInWorker;
     const credentials: Partial<Record<CredentialRole, CredentialSource>> = {};
-    for (const [role, value] of Object.entries(reference.tokens ?? {})) {
+    for (const [role, value] of Object.entries(tokens ?? {})) {
       credentials[role as CredentialRole] = { kind: 'value', value };
     }
     return {

@@ -4,6 +4,7 @@
 import type { SuiteFamily } from '../../suites/registry.ts';
 import type { Target } from '../../target/exchange.ts';
 import type { Settings, TargetChoice } from '../configuration/settings.ts';
+import { type InWorker, type ReferenceEntry, startInWorker } from './in-worker.ts';
 
 /** How long silence is borne. `impatient`: the first failure counts, and is believed within seconds. */
 export type Patience = 'patient' | 'impatient';
@@ -44,8 +45,13 @@ export async function openDeployments(
   families: ReadonlySet<SuiteFamily>,
 ): Promise<Deployments> {
   const open = async (family: SuiteFamily): Promise<readonly [SuiteFamily, Deployment]> => {
-    const api = await apis[family]();
-    return [family, choice.kind === 'embedded' ? await api.embedded(settings) : api.external(choice.url, settings)];
+    const { load, reference } = apis[family];
+    if (choice.kind === 'external') return [family, (await load()).external(choice.url, settings)];
+    // The thread loads what it needs while this one does.
+    const starting = startInWorker(reference.entry, reference.options);
+    starting.catch(() => {});
+    const api = await load();
+    return [family, api.embedded(settings, await starting)];
   };
   const results = await Promise.allSettled([...families].map(open));
   const of = new Map(results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
@@ -64,16 +70,26 @@ export async function openDeployments(
 /** How the deployment of an API is had. */
 export interface ApiDeployments {
   external(url: string, settings: Settings): Deployment;
-  /**
-   * Starts the reference. What the settings say about the operator's own target (tokens, headers, statement) does not concern it.
-   */
-  embedded(settings: Settings): Promise<Deployment>;
+  /** The reference. What the settings say about the operator's own target (tokens, headers, statement) does not concern it. */
+  embedded(settings: Settings, reference: InWorker): Deployment;
+}
+
+interface Api {
+  readonly reference: { readonly entry: ReferenceEntry; readonly options: object };
+  load(): Promise<ApiDeployments>;
 }
 
 /** Loaded when needed: a run against a target needs no reference, and most runs one API. */
-const apis: Readonly<Record<SuiteFamily, () => Promise<ApiDeployments>>> = {
-  canton: async () => (await import('./canton.ts')).cantonDeployments,
-  ishare: async () => (await import('./ishare.ts')).ishareDeployments,
+const apis: Readonly<Record<SuiteFamily, Api>> = {
+  canton: {
+    // It demands tokens, so that the requirements about them are tested as well.
+    reference: { entry: '#reference/canton/worker', options: { authentication: true } },
+    load: async () => (await import('./canton.ts')).cantonDeployments,
+  },
+  ishare: {
+    reference: { entry: '#reference/ishare/worker', options: {} },
+    load: async () => (await import('./ishare.ts')).ishareDeployments,
+  },
 };
 
 /** What is to be said of a plan besides its numbers. @throws ConfigurationError for files that cannot be used */

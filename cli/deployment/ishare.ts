@@ -9,7 +9,6 @@ import type { Settings } from '../configuration/settings.ts';
 import { paceOf, reachOf } from '../connect.ts';
 import { count } from '../count.ts';
 import type { ApiDeployments } from './deployment.ts';
-import { startInWorker } from './in-worker.ts';
 
 /** The target as the client of the settings, or the reference with a throw-away public key infrastructure. */
 export const ishareDeployments: ApiDeployments = {
@@ -24,13 +23,13 @@ export const ishareDeployments: ApiDeployments = {
     };
   },
 
-  async embedded(settings) {
-    const { reference, close } = await startInWorker<IshareReferenceInWorker>('#reference/ishare/worker', {});
-    const { inputs, open } = ishareConnection(embeddedOperator(reference));
+  embedded(settings, { reference, close }) {
+    const registry = reference as IshareReferenceInWorker;
+    const { inputs, open } = ishareConnection(embeddedOperator(registry));
     return {
-      url: reference.url,
+      url: registry.url,
       firstPath: inputs.paths.capabilities,
-      open: ({ signal } = {}) => open({ baseUrl: reference.url, signal, ...paceOf(settings) }),
+      open: ({ signal } = {}) => open({ baseUrl: registry.url, signal, ...paceOf(settings) }),
       inputs: { ishare: inputs },
       close,
     };

@@ -5,11 +5,13 @@ import { partyMetadataViolations } from '../../generators/canton/party-violation
 import { metadataRules } from '../canton/creation/metadata-rules.ts';
 import { productClause } from '../canton/resource.ts';
 import { markedRequest } from './carriers.ts';
+import { emptyRecords } from './empty-party.ts';
 import { parties } from './party-resource.ts';
 
 const rules = metadataRules(parties, {
   violations: partyMetadataViolations,
   carrier: markedRequest,
+  discard: emptyRecords,
   rejectionCode: productClause(parties, 'metadata-rejection-code'),
 });
 

@@ -12,9 +12,11 @@ import {
 } from '../../generators/canton/party.ts';
 import { allocateParty } from '../canton/allocate-party.ts';
 import type { StoredMetadata } from '../canton/creation/annotations-of-cases.ts';
+import { discardedAtOnce } from '../canton/creation/discarded.ts';
 import { legalMetadata } from '../canton/creation/legal-metadata.ts';
 import { storedAnnotations } from '../canton/creation/stored-annotations.ts';
 import { pageClause } from '../canton/resource.ts';
+import { emptyRecords } from './empty-party.ts';
 import { parties } from './party-resource.ts';
 import { readBacks } from './read-backs.ts';
 import { concurrentWithHints, concurrentWithoutHint, specimens } from './specimens.ts';
@@ -27,19 +29,22 @@ const keys = tabulated('metadata/legal-keys', () => [
 const values = tabulated('metadata/values', () => [
   { label: 'every telltale value', body: { kind: 'json', value: partyWithTelltaleValues() } },
 ]);
-const sizes = tabulated('metadata/sizes', () => [
-  {
-    label: 'a hundred annotations',
-    body: { kind: 'json', value: partyWithAnnotations(annotationsOfSize(20_000, { entries: 100 })) },
-  },
-  { label: '64,000 bytes', body: { kind: 'json', value: partyOfAnnotationSize(64_000) } },
-  { label: '65,537 bytes', body: { kind: 'json', value: partyOfAnnotationSize(65_537) } },
-  { label: '256,000 bytes', body: { kind: 'json', value: partyOfAnnotationSize(ACCEPTED_ANNOTATION_BYTES) } },
-  {
-    label: '256,000 bytes in three-byte characters',
-    body: { kind: 'json', value: partyOfAnnotationSize(ACCEPTED_ANNOTATION_BYTES, true) },
-  },
-]);
+const sizes = discardedAtOnce(
+  tabulated('metadata/sizes', () => [
+    {
+      label: 'a hundred annotations',
+      body: { kind: 'json', value: partyWithAnnotations(annotationsOfSize(20_000, { entries: 100 })) },
+    },
+    { label: '64,000 bytes', body: { kind: 'json', value: partyOfAnnotationSize(64_000) } },
+    { label: '65,537 bytes', body: { kind: 'json', value: partyOfAnnotationSize(65_537) } },
+    { label: '256,000 bytes', body: { kind: 'json', value: partyOfAnnotationSize(ACCEPTED_ANNOTATION_BYTES) } },
+    {
+      label: '256,000 bytes in three-byte characters',
+      body: { kind: 'json', value: partyOfAnnotationSize(ACCEPTED_ANNOTATION_BYTES, true) },
+    },
+  ]),
+  emptyRecords,
+);
 const concurrent = [concurrentWithHints, concurrentWithoutHint];
 
 const parts: StoredMetadata = {

@@ -8,6 +8,7 @@ import { getParty, listParties, patchParty } from '../canton/requests.ts';
 import type { Resource } from '../canton/resource.ts';
 import { items } from '../json.ts';
 import { marker } from './carriers.ts';
+import { emptyGiven } from './empty-party.ts';
 import { partyCases } from './official-cases.ts';
 import { readParty } from './read-party.ts';
 
@@ -28,6 +29,7 @@ export const parties: Resource = {
     localMetadata: { annotations: { ...annotations, [MARKER_KEY]: namePlaceholder() } },
   }),
   read: readParty,
+  lighten: emptyGiven,
   compared: [
     ['party'],
     ['isLocal'],

@@ -1,10 +1,8 @@
 /**
  * Deleting users of the run before its end.
  */
-import type { AcceptanceEvidence } from '../../engine/checks/acceptance.ts';
 import type { Scenario } from '../../engine/checks/scenario.ts';
 import type { RunContext } from '../../engine/context.ts';
-import type { Experiment } from '../../engine/experiment.ts';
 import { type CaseRecord, createdIdOf } from '../../engine/sending.ts';
 import { fillTemplate } from '../../engine/template.ts';
 import type { Exchange } from '../../target/exchange.ts';
@@ -29,19 +27,4 @@ export async function deleteRecords(context: RunContext, records: readonly CaseR
       if (exchange.response?.status === 200) context.journal.deleted('user', id);
     }),
   );
-}
-
-/** The same experiment; its users are deleted as soon as they were created. */
-export function deletedAtOnce(experiment: Experiment<AcceptanceEvidence>): Experiment<AcceptanceEvidence> {
-  return {
-    ...experiment,
-    run: async (context) => {
-      const evidence = await experiment.run(context);
-      await deleteRecords(
-        context,
-        evidence.cases.map(({ record }) => record),
-      );
-      return evidence;
-    },
-  };
 }

@@ -6,10 +6,11 @@ import { annotationsOfSize } from '../../generators/canton/annotation-sizes.ts';
 import { ACCEPTED_ANNOTATION_BYTES, legalKeys, telltaleValues } from '../../generators/canton/annotations.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
 import type { StoredMetadata } from '../canton/creation/annotations-of-cases.ts';
+import { discardedAtOnce } from '../canton/creation/discarded.ts';
 import { legalMetadata } from '../canton/creation/legal-metadata.ts';
 import { storedAnnotations } from '../canton/creation/stored-annotations.ts';
 import { type Annotations, pageClause } from '../canton/resource.ts';
-import { deletedAtOnce } from './delete-user.ts';
+import { deleteRecords } from './delete-user.ts';
 import { readBacks } from './read-backs.ts';
 import { lasting, usersAtOnce } from './specimens.ts';
 import { users } from './user-resource.ts';
@@ -40,7 +41,7 @@ const values = tabulated('metadata/values', [
     Object.fromEntries(telltaleValues().map(({ text }, index) => [`value.example.com/v${index}`, text])),
   ],
 ]);
-const sizes = deletedAtOnce(
+const sizes = discardedAtOnce(
   tabulated('metadata/sizes', [
     ['a hundred annotations', annotationsOfSize(20_000, { entries: 100 })],
     ['64,000 bytes', annotationsOfSize(64_000)],
@@ -48,6 +49,7 @@ const sizes = deletedAtOnce(
     ['256,000 bytes', annotationsOfSize(ACCEPTED_ANNOTATION_BYTES)],
     ['256,000 bytes in three-byte characters', annotationsOfSize(ACCEPTED_ANNOTATION_BYTES, { multiByte: true })],
   ]),
+  deleteRecords,
 );
 
 const meaning = pageClause(users, 'schema/User/metadata/meaning');

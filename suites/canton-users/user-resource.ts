@@ -31,7 +31,7 @@ export const users: Resource = {
   body: ({ prefix = '', suffix = '', annotations = {} } = {}) =>
     userWithId(`${prefix}${namePlaceholder()}${suffix}`, annotations),
   read: readUser,
-  remove: async (steps, id) => {
+  lighten: async (steps, id) => {
     await deleteGiven(steps, id, 'delete what is large');
   },
   compared: [

@@ -67,8 +67,8 @@ export interface Resource {
   body(parts?: BodyParts): JsonObject;
   /** Reads one thing. Throws `Inconclusive` when the target does not answer as for a thing that is there, or not there. */
   read(steps: Scenario, id: string, label: string): Promise<Reading>;
-  /** Deletes a thing of the scenario that would burden every reading of the list, where things can be deleted. */
-  remove?(steps: Scenario, id: string): Promise<void>;
+  /** Deletes a thing of the scenario that would burden every reading of the list, or its large annotations where things stay for ever. */
+  lighten(steps: Scenario, id: string, annotations: Annotations): Promise<void>;
   /** Paths of the members that must be the same wherever a thing is shown. */
   readonly compared: readonly (readonly string[])[];
   /** Why things cannot be read back, where the statement says so. */

@@ -3,7 +3,7 @@
  */
 import type * as fc from 'fast-check';
 import type { Json } from '../../../contracts/model.ts';
-import { type RefusalEvidence, type RefusalOptions, refusals as refusalsOf } from '../../../engine/checks/refusal.ts';
+import { type RefusalEvidence, refusals as refusalsOf } from '../../../engine/checks/refusal.ts';
 import { rejects } from '../../../engine/checks/rejects.ts';
 import type { Experiment } from '../../../engine/experiment.ts';
 import type { Requirement, Source } from '../../../engine/requirement.ts';
@@ -11,14 +11,15 @@ import type { AnnotationViolations } from '../../../generators/canton/annotation
 import type { Violation } from '../../../generators/violation.ts';
 import { cantonError, clientError } from '../expectations.ts';
 import { pageClause, type Resource, requirementFor } from '../resource.ts';
+import type { Discard } from './discarded.ts';
 
 /** What the topic is made of for one resource. */
 export interface MetadataRules {
   readonly violations: AnnotationViolations;
   /** Valid bodies that the violations are put into. */
   readonly carrier: () => fc.Arbitrary<Json>;
-  /** Discards the large controls of the limit of size, where things can be deleted. */
-  readonly discard?: RefusalOptions['discard'];
+  /** For the large controls of the limit of size. */
+  readonly discard: Discard;
   /** The clause on the code of the product. */
   readonly rejectionCode: Source;
 }
@@ -40,7 +41,7 @@ export function metadataRules(
     operation,
     violations: [oversize],
     carrier,
-    ...(discard && { discard }),
+    discard,
   });
   const refusals = [annotations, version, size];
   const requirements = [

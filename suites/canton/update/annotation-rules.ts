@@ -88,11 +88,12 @@ export function updatedAnnotationRules(resource: Resource): readonly Requirement
       sharedCases: ['TestAnnotationsMaxSizeLimitsWhenUpdatingResource'],
       satisfied: 'A merge above the limit was refused.',
       run: async (steps) => {
-        const { id } = await given(steps, words.one, prefixed('first', annotationsOfSize(200_000)));
+        const first = prefixed('first', annotationsOfSize(200_000));
+        const { id } = await given(steps, words.one, first);
         const annotations = prefixed('second', annotationsOfSize(200_000));
         const answer = await send(steps, 'update', id, { annotations });
         expectError(steps, answer, 'A merge above the limit', update.codes.tooLarge);
-        await resource.remove?.(steps, id);
+        await resource.lighten(steps, id, first);
       },
     }),
     about({
@@ -110,7 +111,7 @@ export function updatedAnnotationRules(resource: Resource): readonly Requirement
         const annotations = { ...annotationsOfSize(262_144 - 300), ...removals, ...longRemovals() };
         const answer = await send(steps, 'update', id, { annotations });
         expectUpdated(steps, answer, 'An update whose removed keys alone are beyond the limit');
-        await resource.remove?.(steps, id);
+        await resource.lighten(steps, id, annotations);
       },
     }),
   ];
