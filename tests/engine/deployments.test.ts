@@ -106,6 +106,27 @@ describe('a run over two deployments', () => {
     expect(taken.sort()).toEqual(['canton', 'ishare']);
   });
 
+  it('keeps a journal of each, and one of all', async () => {
+    const known: string[] = [];
+    const creating = ['canton-a', 'ishare-b'].map((name) =>
+      suite(name, async ({ journal }) => {
+        journal.intend('party', `name of ${name}`);
+        journal.created('party', `name of ${name}`, `made up by ${name}`);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        known.push(`${name}: ${journal.madeUp('party').join(', ')}`);
+        return passed(1, 'created');
+      }),
+    );
+    const { created } = await run(creating, { canton: at('c'), ishare: at('i') }, family);
+    expect(new Set(known)).toEqual(new Set(['canton-a: made up by canton-a', 'ishare-b: made up by ishare-b']));
+    expect(created).toEqual({
+      parties: ['made up by canton-a', 'made up by ishare-b'],
+      users: [],
+      deleted: [],
+      maybe: [],
+    });
+  });
+
   it('goes on with one where the other is gone', async () => {
     const gone: Target = {
       ...at('http://gone.test'),
