@@ -216,11 +216,11 @@ export interface AuthenticationBehaviour {
   /** Which properties of a token are looked at. */
   readonly checks: {
     readonly signature: boolean;
-    /** Whether a token that says itself that it is not signed is looked at like any other. */
-    readonly unsigned: boolean;
     readonly expiry: boolean;
     readonly audience: boolean;
   };
+  /** Whether a token that names this algorithm and ends with this signature is believed without a look at the signature. */
+  believes(algorithm: string, signature: string): boolean;
   /** Who comes without any token. */
   withoutToken(scene: Scene): Caller;
   /** Who comes with a token that cannot be used. */

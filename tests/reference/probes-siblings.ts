@@ -30,8 +30,8 @@ const withToken =
 const withoutToken = withToken(() => undefined);
 const resigned = (token: string): string => `${token.slice(0, -4)}${token.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`;
 
-const unsigned = (token: string): string =>
-  `${Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url')}.${token.split('.')[1]}.`;
+const unsigned = (token: string, alg = 'none', signature = ''): string =>
+  `${Buffer.from(JSON.stringify({ alg, typ: 'JWT' })).toString('base64url')}.${token.split('.')[1]}.${signature}`;
 
 const eight = Array.from({ length: 8 }, (_, index) => ({ partyIdHint: `h${index}` }));
 const listed = (...queries: string[]): Probe => afterAllocating(eight, () => queries.map((query) => list(query)));
@@ -73,6 +73,8 @@ export const siblingProbes: Readonly<Record<string, Probe>> = {
   'auth-malformed-token-accepted': withToken(() => 'no-token'),
   'auth-signature-unchecked': withToken(({ admin }) => resigned(admin)),
   'auth-alg-none-accepted': withToken(({ admin }) => unsigned(admin)),
+  'auth-alg-none-in-capitals-accepted': withToken(({ admin }) => unsigned(admin, 'None')),
+  'auth-alg-none-with-signature-accepted': withToken(({ admin }) => unsigned(admin, 'none', 'AAAA')),
   'auth-expiry-unchecked': withToken(({ expired }) => expired),
   'auth-entitlement-unchecked': withToken(({ notEntitled }) => notEntitled),
   'auth-unknown-user-accepted': withToken(({ unknownUser }) => unknownUser),

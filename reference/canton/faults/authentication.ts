@@ -72,7 +72,27 @@ export const authenticationFaults: readonly Fault[] = [
     title: 'A token whose header says alg none needs no signature',
     catches: ['authentication/unsigned-token-refused'],
     users: ['authentication/unsigned-token-refused'],
-    apply: (b) => change(b, 'authentication', { checks: { ...b.authentication.checks, unsigned: false } }),
+    apply: (b) => change(b, 'authentication', { believes: (algorithm) => algorithm === 'none' }),
+  }),
+  tokenFault({
+    id: 'auth-alg-none-in-capitals-accepted',
+    title: 'alg none is refused, and in other letters it is not',
+    catches: ['authentication/unsigned-token-refused'],
+    users: ['authentication/unsigned-token-refused'],
+    apply: (b) =>
+      change(b, 'authentication', {
+        believes: (algorithm) => algorithm !== 'none' && algorithm.toLowerCase() === 'none',
+      }),
+  }),
+  tokenFault({
+    id: 'auth-alg-none-with-signature-accepted',
+    title: 'A token without a signature is refused, and one whose header says alg none is not, if it has one',
+    catches: ['authentication/unsigned-token-refused'],
+    users: ['authentication/unsigned-token-refused'],
+    apply: (b) =>
+      change(b, 'authentication', {
+        believes: (algorithm, signature) => algorithm === 'none' && signature !== '',
+      }),
   }),
   tokenFault({
     id: 'auth-expiry-unchecked',

@@ -46,7 +46,8 @@ const brokenSignature = madeOfSignedToken(([head, payload, signature]) => {
   return [head, payload, altered + signature.slice(4)].join('.');
 });
 
-const UNSIGNED = Buffer.from(JSON.stringify({ alg: 'none', typ: 'JWT' })).toString('base64url');
+/** A header that says that nothing is signed. */
+const unsigned = (alg: string): string => Buffer.from(JSON.stringify({ alg, typ: 'JWT' })).toString('base64url');
 
 /** Every disguise, by what the request then comes with. */
 export const DISGUISES = {
@@ -54,7 +55,11 @@ export const DISGUISES = {
   'a malformed token': header('Bearer concordat.not-a.token'),
   'a token that is no JWT': header('Bearer concordat'),
   'a token with a broken signature': brokenSignature,
-  'an unsigned token': madeOfSignedToken(([, payload]) => `${UNSIGNED}.${payload}.`),
+  'an unsigned token': madeOfSignedToken(([, payload]) => `${unsigned('none')}.${payload}.`),
+  'an unsigned token in other letters': madeOfSignedToken(([, payload]) => `${unsigned('nOnE')}.${payload}.`),
+  'an unsigned token with a signature': madeOfSignedToken(
+    ([, payload, signature]) => `${unsigned('none')}.${payload}.${signature}`,
+  ),
   'an expired token': role('expired'),
   'a token without the needed right': role('notEntitled'),
   'a token of an unknown user': role('unknownUser'),

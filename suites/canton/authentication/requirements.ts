@@ -60,10 +60,15 @@ export function authentication(resource: Resource, verb: string, siblings: Sibli
       level: 'MUST',
       profile: 'contract',
       source: pageClause(resource, 'security'),
-      text: 'The claims of the admin token in a token without a signature (alg none) are refused.',
+      text: 'The claims of the admin token in a token without a signature (alg none, however written) are refused.',
       explain:
         'Usual causes: the algorithm taken from the header of the token; a library that knows none as an algorithm.',
-      check: refusedWith(disguised, ['an unsigned token'], [401], [400, 403]),
+      check: refusedWith(
+        disguised,
+        ['an unsigned token', 'an unsigned token in other letters', 'an unsigned token with a signature'],
+        [401],
+        [400, 403],
+      ),
     }),
     requirementFor(resource, {
       id: 'authentication/expired-token-refused',
