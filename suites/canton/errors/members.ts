@@ -24,11 +24,13 @@ export const TEN_MEMBERS = [
 export function disagreement(body: Json | undefined, status: number): Flaw | undefined {
   const category = member(body, 'errorCategory');
   const grpc = member(body, 'grpcCodeValue');
+  // As JSON, so that a number in quotation marks shows.
+  const shown = { category: JSON.stringify(category) ?? 'none', grpc: JSON.stringify(grpc) ?? 'none' };
   const expectedStatus = httpStatusOf(typeof grpc === 'number' ? grpc : null);
   if (expectedStatus !== status) {
     return {
       summary: 'gRPC code and HTTP status disagree',
-      expected: `status ${expectedStatus} for grpcCodeValue ${grpc}`,
+      expected: `status ${expectedStatus} for grpcCodeValue ${shown.grpc}`,
       actual: `status ${status}`,
       pointer: '/grpcCodeValue',
     };
@@ -38,8 +40,8 @@ export function disagreement(body: Json | undefined, status: number): Flaw | und
   if (!known || known.grpcCode !== grpc) {
     return {
       summary: 'Error category and gRPC code disagree',
-      expected: known ? `grpcCodeValue ${known.grpcCode} for errorCategory ${category}` : 'a known errorCategory',
-      actual: `errorCategory ${category}, grpcCodeValue ${grpc}`,
+      expected: known ? `grpcCodeValue ${known.grpcCode} for errorCategory ${shown.category}` : 'a known errorCategory',
+      actual: `errorCategory ${shown.category}, grpcCodeValue ${shown.grpc}`,
       pointer: '/errorCategory',
     };
   }
@@ -64,7 +66,7 @@ function redactedDisagreement(body: Json | undefined, grpc: Json | undefined): F
     : {
         summary: 'A redacted error has an odd gRPC code',
         expected: REDACTED.grpcCodes.join(', '),
-        actual: String(grpc),
+        actual: JSON.stringify(grpc) ?? 'none',
         pointer: '/grpcCodeValue',
       };
 }
