@@ -16,6 +16,7 @@ import type { CredentialRole } from '../target/exchange.ts';
 import { anonymousTarget, type Connection, connectionsOf } from './conformance-targets.ts';
 import { answeredSuites, meantSuites } from './discovery.ts';
 import { DOCUMENTED_PATHS, type IshareBlock } from './ishare/operator.ts';
+import { mostParties, type OptionSpellings, requireAffordable } from './party-loads.ts';
 import { familyOf, suiteRegistry } from './registry.ts';
 
 /** What to test, and how. Names and defaults are those of `concordat run`. */
@@ -116,7 +117,7 @@ export function planOf(suites: readonly Suite[], options: ConformanceOptions, id
 
 /** Runs the plan. Nothing is sent before it returns. @throws ConfigurationError when it may create more parties than the options allow */
 export function startSession(plan: Plan, options: ConformanceOptions): ConformanceSession {
-  requireAffordable(plan, options.maxParties ?? DEFAULTS.maxParties);
+  requireAffordable(plan, options.maxParties ?? DEFAULTS.maxParties, SPELLINGS);
   const interruption = new AbortController();
   const results = new Map(plan.planned.map(({ requirement: { id } }) => [id, promised<RequirementResult>()]));
   const connections = connectionsOf(options, new Set(plan.suites.map(({ name }) => familyOf(name))));
@@ -158,10 +159,10 @@ export function profileOf({ profile }: ConformanceOptions): ProfileName {
 
 /** What a run of the plan does and leaves behind, in one sentence, to be said before the first request. */
 export function announcement(plan: Plan, { target }: ConformanceOptions): string {
-  const { parties, users, exchanges } = plan.cost;
+  const { users, exchanges } = plan.cost;
   return (
     `concordat: ${plan.planned.length} requirements against ${withoutCredentials(target)} with up to ${exchanges} requests; ` +
-    `up to ${parties + plan.reserve} parties are created and stay for ever, up to ${users} users are created and deleted.`
+    `up to ${mostParties(plan)} parties are created and stay for ever, up to ${users} users are created and deleted.`
   );
 }
 
@@ -173,14 +174,12 @@ export function withoutCredentials(target: string | URL): string {
   return url.href.replace(/\/$/, '');
 }
 
-function requireAffordable({ cost, reserve }: Plan, maxParties: number): void {
-  const needed = cost.parties === 0 ? 0 : cost.parties + reserve;
-  if (needed <= maxParties) return;
-  throw new ConfigurationError(
-    `This run may create ${needed} parties, and maxParties allows ${maxParties}. Parties stay on the target for ever. ` +
-      `Allow it with maxParties: ${needed}, send less with budget: 'smoke', or select requirements with only.`,
-  );
-}
+const SPELLINGS: OptionSpellings = {
+  cap: 'maxParties',
+  capOf: (parties) => `maxParties: ${parties}`,
+  smoke: "budget: 'smoke'",
+  only: 'only',
+};
 
 interface Promised<T> {
   readonly promise: Promise<T>;

@@ -3,9 +3,9 @@
  */
 import { matchesGlob, type Plan } from '../../engine/plan.ts';
 import type { Requirement } from '../../engine/requirement.ts';
+import { partyLoads } from '../../suites/party-loads.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
-import { partyLoads } from './limits.ts';
 
 /** What the plan itself does not say. */
 export interface PlanFrame {

@@ -2,12 +2,12 @@
  * From settings to a plan that may be run, and how it is announced.
  */
 import { type Plan, planRun } from '../../engine/plan.ts';
+import { mostParties } from '../../suites/party-loads.ts';
 import type { SuiteEntry } from '../../suites/registry.ts';
 import { ConfigurationError } from '../../target/errors.ts';
 import type { Settings } from '../configuration/settings.ts';
 import { didYouMean } from '../nearest.ts';
 import type { Progress } from '../progress.ts';
-import { mostParties } from './limits.ts';
 import { loadSuites } from './suites.ts';
 
 /** What is settled before anything is planned. */
