@@ -1,5 +1,5 @@
 /**
- * plan -> run result: the lanes of each deployment one after the other, requirements of the concurrent lane beside each other.
+ * plan -> run result: the lanes of each server one after the other, requirements of the concurrent lane beside each other.
  */
 import { begin, type Running, tidyUp } from './begin-and-end.ts';
 import { notApplicable, undetermined } from './checks/outcome.ts';
@@ -58,7 +58,11 @@ async function runOn(deployments: readonly UnderTest[], plan: Plan, options: Run
       if (left === 0) begun.context.forget(experiment);
     }
   };
-  await Promise.all(deployments.map((deployment) => runLanes(deployment, plan, evaluateOne)));
+  await Promise.all(
+    byAddress(deployments).map(async (atOneAddress) => {
+      for (const deployment of atOneAddress) await runLanes(deployment, plan, evaluateOne);
+    }),
+  );
   // One after the other in the order of the plan: what they may still create is then spent the same way in every run.
   for (const [id, confirm] of inOrder(plan, unconfirmed)) {
     const suite = (results.get(id) as RequirementResult).suite;
@@ -75,7 +79,13 @@ async function runOn(deployments: readonly UnderTest[], plan: Plan, options: Run
 
 const ORDER: readonly Lane[] = ['first', 'concurrent', 'exclusive', 'last'];
 
-/** The lanes of one deployment; another one is no company that a requirement would notice. */
+/** Deployments at one address are one server, for which `concurrency` and `rps` are meant. */
+function byAddress(deployments: readonly UnderTest[]): readonly (readonly UnderTest[])[] {
+  const addresses = new Set(deployments.map(({ target }) => target.baseUrl));
+  return [...addresses].map((address) => deployments.filter(({ target }) => target.baseUrl === address));
+}
+
+/** The lanes of one deployment; one at another address is no company that a requirement would notice. */
 async function runLanes(
   { suites }: UnderTest,
   { planned }: Plan,

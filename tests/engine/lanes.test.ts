@@ -56,9 +56,13 @@ function suiteOf(name: string, checks: Readonly<Record<string, readonly Experime
 const planOf = (suites: readonly Suite[], only: readonly string[] = []) =>
   planRun({ suites, seed: 1, budget: 'standard', only, exclude: [] });
 
-async function run(suites: readonly Suite[], deploymentOf?: (suite: string) => string): Promise<void> {
+async function run(
+  suites: readonly Suite[],
+  deploymentOf?: (suite: string) => string,
+  addressOf = (key = '') => `http://${key}.test`,
+): Promise<void> {
   await executeRun(planOf(suites), {
-    openTarget: () => fakeTarget(() => ({ status: 200 })).target,
+    openTarget: (_, key) => ({ ...fakeTarget(() => ({ status: 200 })).target, baseUrl: addressOf(key) }),
     ...(deploymentOf && { deploymentOf }),
     embedded: true,
     suiteVersion: '0',
@@ -97,11 +101,17 @@ describe('the lanes of a deployment', () => {
     expect(log.slice(4, 6)).toEqual(['x begins', 'y begins']);
   });
 
-  it('run beside those of another deployment', async () => {
+  it('run beside those of a deployment at another address, and after those of one at the same', async () => {
     const log: string[] = [];
     const suites = ['a', 'b'].map((name) => suiteOf(name, { one: [experiment(name, 'exclusive', log)] }));
     await run(suites, (name) => name);
-    expect(log.slice(0, 2)).toEqual(['a begins', 'b begins']);
+    expect(log.splice(0).slice(0, 2)).toEqual(['a begins', 'b begins']);
+    await run(
+      suites,
+      (name) => name,
+      () => 'http://same.test',
+    );
+    expect(log.slice(0, 2)).toEqual(['a begins', 'a ends']);
   });
 });
 
