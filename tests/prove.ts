@@ -28,6 +28,9 @@ const { values } = parseArgs({
 });
 const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => 20_261 + index);
 
+/** A fault that hangs should end soon, and a machine that is busy for hours should not look like one. */
+const FAULT_TIMEOUT_MS = 4_000;
+
 /** An attempt on one deviation, bound to its API. */
 interface Attempt<T> {
   readonly id: string;
@@ -42,11 +45,11 @@ const isWanted = (api: string) => matchesGlob({ id: api }, values.api);
 const allFaults: readonly FaultAttempt[] = [
   ...(isWanted('canton') ? cantonFaults : []).map((fault) => ({
     ...fault,
-    run: (seed: number) => tryFault(fault, { suites: canton, seed }),
+    run: (seed: number) => tryFault(fault, { suites: canton, seed, timeoutMs: FAULT_TIMEOUT_MS }),
   })),
   ...(isWanted('ishare') ? ishareFaults : []).map((fault) => ({
     ...fault,
-    run: (seed: number) => tryIshareFault(fault, { suites: ishare, seed }),
+    run: (seed: number) => tryIshareFault(fault, { suites: ishare, seed, timeoutMs: FAULT_TIMEOUT_MS }),
   })),
 ];
 const allVariants: readonly VariantAttempt[] = [
