@@ -2,42 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import { passed } from '../../engine/checks/outcome.ts';
 import type { RunContext } from '../../engine/context.ts';
-import { Journal } from '../../engine/journal.ts';
-import { planRun } from '../../engine/plan.ts';
-import { requirement } from '../../engine/requirement.ts';
 import type { Outcome } from '../../engine/result.ts';
-import { executeRun } from '../../engine/run.ts';
 import type { RunOptions } from '../../engine/run-options.ts';
 import type { RunResult } from '../../engine/run-result.ts';
 import type { Suite } from '../../engine/suite.ts';
 import { ConcordatError, TargetGoneError } from '../../target/errors.ts';
 import type { Target } from '../../target/exchange.ts';
 import { fakeTarget } from '../cli/fakes.ts';
+import { runSuites, suiteOf } from './run-suites.ts';
 
-function suite(name: string, judge: (context: RunContext) => Promise<Outcome>): Suite {
-  return {
-    name,
-    contract: () => ({ id: name, version: '1', sha256: '0'.repeat(64), errata: [] }),
-    statement: [],
-    requirements: [1, 2].map((count) =>
-      requirement({
-        id: `${name}/topic/sentence-${count}`,
-        level: 'MUST',
-        profile: 'contract',
-        source: { clause: 'a#b' },
-        text: 'A sentence.',
-        explain: 'A cause.',
-        check: { experiments: [], judge },
-      }),
-    ),
-    isTransient: () => false,
-    probe: async ({ statement }) => {
-      statement.detect('seen', name);
-      return { applicable: true, reason: '', product: '', version: '' };
-    },
-    finish: async () => {},
-  };
-}
+const suite = (name: string, judge: (context: RunContext) => Promise<Outcome>): Suite =>
+  suiteOf(name, { 'sentence-1': { experiments: [], judge }, 'sentence-2': { experiments: [], judge } });
 
 const ask = async ({ target }: RunContext): Promise<Outcome> => {
   const exchange = await target.send({ method: 'GET', path: '/' }, { tag: 'ask' });
@@ -45,27 +20,11 @@ const ask = async ({ target }: RunContext): Promise<Outcome> => {
 };
 
 /** Runs suites; `targets` holds the target of each deployment. */
-function run(
+const run = (
   suites: readonly Suite[],
   targets: Readonly<Record<string, Target>>,
   deploymentOf?: RunOptions['deploymentOf'],
-): Promise<RunResult> {
-  return executeRun(planRun({ suites, seed: 1, budget: 'standard', only: [], exclude: [] }), {
-    openTarget: (_, key = '') => targets[key] as Target,
-    ...(deploymentOf && { deploymentOf }),
-    embedded: true,
-    suiteVersion: '0',
-    profile: 'contract',
-    namespace: 'n',
-    concurrency: 1,
-    maxParties: 1,
-    strict: false,
-    signal: new AbortController().signal,
-    journal: new Journal(),
-    statement: {},
-    inputs: {},
-  });
-}
+): Promise<RunResult> => runSuites(suites, (_, key = '') => targets[key] as Target, deploymentOf);
 
 const at = (baseUrl: string): Target => ({ ...fakeTarget(() => ({ status: 200 })).target, baseUrl });
 const family = (name: string): string => name.split('-')[0] as string;

@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { passed } from '../../engine/checks/outcome.ts';
 import type { Experiment, Lane } from '../../engine/experiment.ts';
-import { Journal } from '../../engine/journal.ts';
 import { planRun } from '../../engine/plan.ts';
-import { requirement } from '../../engine/requirement.ts';
-import { executeRun } from '../../engine/run.ts';
+import type { Check } from '../../engine/requirement.ts';
+import type { RunResult } from '../../engine/run-result.ts';
 import type { Suite } from '../../engine/suite.ts';
 import { fakeTarget } from '../cli/fakes.ts';
+import { runSuites, suiteOf } from './run-suites.ts';
 
 /** Notes when an experiment begins and when it ends. */
 function experiment(name: string, lane: Lane, log: string[], needs?: readonly Experiment<unknown>[]) {
@@ -25,64 +25,37 @@ function experiment(name: string, lane: Lane, log: string[], needs?: readonly Ex
   } satisfies Experiment<void>;
 }
 
-function suiteOf(name: string, checks: Readonly<Record<string, readonly Experiment<unknown>[]>>): Suite {
-  return {
-    name,
-    contract: () => ({ id: name, version: '1', sha256: '0'.repeat(64), errata: [] }),
-    statement: [],
-    requirements: Object.entries(checks).map(([id, experiments]) =>
-      requirement({
-        id: `${name}/topic/${id}`,
-        level: 'MUST',
-        profile: 'contract',
-        source: { clause: 'a#b' },
-        text: 'A sentence.',
-        explain: 'A cause.',
-        check: {
-          experiments,
-          judge: async (context) => {
-            for (const one of experiments) await context.evidence(one);
-            return passed(1, 'satisfied');
-          },
-        },
-      }),
-    ),
-    isTransient: () => false,
-    probe: async () => ({ applicable: true, reason: '', product: '', version: '' }),
-    finish: async () => {},
-  };
+/** A suite whose requirements read these experiments. */
+function reading(name: string, checks: Readonly<Record<string, readonly Experiment<unknown>[]>>): Suite {
+  const checkOf = (experiments: readonly Experiment<unknown>[]): Check => ({
+    experiments,
+    judge: async (context) => {
+      for (const one of experiments) await context.evidence(one);
+      return passed(1, 'satisfied');
+    },
+  });
+  return suiteOf(name, Object.fromEntries(Object.entries(checks).map(([id, read]) => [id, checkOf(read)])));
 }
 
 const planOf = (suites: readonly Suite[], only: readonly string[] = []) =>
   planRun({ suites, seed: 1, budget: 'standard', only, exclude: [] });
 
-async function run(
+const run = (
   suites: readonly Suite[],
   deploymentOf?: (suite: string) => string,
   addressOf = (key = '') => `http://${key}.test`,
-): Promise<void> {
-  await executeRun(planOf(suites), {
-    openTarget: (_, key) => ({ ...fakeTarget(() => ({ status: 200 })).target, baseUrl: addressOf(key) }),
-    ...(deploymentOf && { deploymentOf }),
-    embedded: true,
-    suiteVersion: '0',
-    profile: 'contract',
-    namespace: 'n',
-    concurrency: 1,
-    maxParties: 1,
-    strict: false,
-    signal: new AbortController().signal,
-    journal: new Journal(),
-    statement: {},
-    inputs: {},
-  });
-}
+): Promise<RunResult> =>
+  runSuites(
+    suites,
+    (_, key) => ({ ...fakeTarget(() => ({ status: 200 })).target, baseUrl: addressOf(key) }),
+    deploymentOf,
+  );
 
 describe('the lanes of a deployment', () => {
   it('come one after the other: first, concurrent, exclusive, last, whatever the order of the requirements', async () => {
     const log: string[] = [];
     const lanes: readonly Lane[] = ['last', 'exclusive', 'concurrent', 'first'];
-    await run([suiteOf('a', Object.fromEntries(lanes.map((lane) => [lane, [experiment(lane, lane, log)]])))]);
+    await run([reading('a', Object.fromEntries(lanes.map((lane) => [lane, [experiment(lane, lane, log)]])))]);
     expect(log).toEqual(
       ['first', 'concurrent', 'exclusive', 'last'].flatMap((name) => [`${name} begins`, `${name} ends`]),
     );
@@ -96,14 +69,14 @@ describe('the lanes of a deployment', () => {
       two: [experiment('y', 'concurrent', log)],
       three: [beside, experiment('alone', 'first', log)],
     };
-    await run([suiteOf('a', checks)]);
+    await run([reading('a', checks)]);
     expect(log.slice(0, 4)).toEqual(['beside begins', 'beside ends', 'alone begins', 'alone ends']);
     expect(log.slice(4, 6)).toEqual(['x begins', 'y begins']);
   });
 
   it('run beside those of a deployment at another address, and after those of one at the same', async () => {
     const log: string[] = [];
-    const suites = ['a', 'b'].map((name) => suiteOf(name, { one: [experiment(name, 'exclusive', log)] }));
+    const suites = ['a', 'b'].map((name) => reading(name, { one: [experiment(name, 'exclusive', log)] }));
     await run(suites, (name) => name);
     expect(log.splice(0).slice(0, 2)).toEqual(['a begins', 'b begins']);
     await run(
@@ -118,7 +91,7 @@ describe('the lanes of a deployment', () => {
 describe('what an experiment needs', () => {
   const log: string[] = [];
   const need = experiment('need', 'concurrent', log);
-  const suite = suiteOf('a', {
+  const suite = reading('a', {
     one: [experiment('reader', 'first', log, [need])],
     two: [need],
     three: [experiment('stranger', 'concurrent', log)],
