@@ -29,9 +29,10 @@ export interface LeftBehind {
   readonly repeated: readonly CaseRecord[];
 }
 
-/** How long nothing may come before the repeat, how long after a refusal things are waited for, and how often, in milliseconds. */
+/** How long nothing may come before the repeat, how long after a refusal things are waited for at least and at most, and how often, in milliseconds. */
 const QUIET_MS = 1_000;
 const LATE_MS = 4_000;
+const LATEST_MS = 30_000;
 const LOOK_EVERY_MS = 250;
 
 /** Repeats of a refused request are told from the first time by their attempt. */
@@ -59,7 +60,9 @@ export async function leftBehind(
   if (!list.available) throw new Inconclusive('read-back-unavailable', list.reason);
   const ids = strangers(resource, list, first, context);
   if (ids.length === 0) return undefined;
-  const repeated = await comesAgain(resource, list, nameless, context);
+  // What came during a long run may have taken as long to come.
+  const patienceMs = Math.min(LATEST_MS, Math.max(LATE_MS, Date.now() - sentAt));
+  const repeated = await comesAgain(resource, list, nameless, patienceMs, context);
   // A creation of the run that got no lasting answer may be what was found.
   if (repeated.length === 0 && ids.length <= unseen(resource, list, context)) return undefined;
   return { ids, repeated };
@@ -117,6 +120,7 @@ async function comesAgain(
   resource: Resource,
   last: ReadableList,
   nameless: readonly { readonly of: RefusalEvidence; readonly it: RefusalCase }[],
+  patienceMs: number,
   context: RunContext,
 ): Promise<readonly CaseRecord[]> {
   const quiet = await whenQuiet(resource, last, context);
@@ -133,7 +137,7 @@ async function comesAgain(
       });
     }),
   );
-  for (const until = performance.now() + LATE_MS; performance.now() < until; await wait(LOOK_EVERY_MS, context)) {
+  for (const until = performance.now() + patienceMs; performance.now() < until; await wait(LOOK_EVERY_MS, context)) {
     const now = await resource.list.read(context);
     if (now.available && strangers(resource, now, quiet, context).length > 0) return records;
   }
