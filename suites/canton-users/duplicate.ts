@@ -19,6 +19,11 @@ import { users } from './user-resource.ts';
 
 const { operation } = users;
 
+/** Another party of the same form, which need not exist. */
+function otherThan(party: string): string {
+  return `${party.slice(0, -1)}${party.endsWith('0') ? '1' : '0'}`;
+}
+
 /** Two bodies for one id that differ in everything else. */
 function different(party: string): { readonly first: Json; readonly second: Json } {
   const body = (note: string, primaryParty: string, isDeactivated: boolean, rights: readonly Json[]): Json => ({
@@ -32,10 +37,7 @@ function different(party: string): { readonly first: Json; readonly second: Json
   });
   return {
     first: body('first', party, true, [partyRight('CanReadAs', party)]),
-    second: body('second', `${party.slice(0, -1)}0`, false, [
-      partyRight('CanActAs', party),
-      plainRight('CanReadAsAnyParty'),
-    ]),
+    second: body('second', otherThan(party), false, [partyRight('CanActAs', party), plainRight('CanReadAsAnyParty')]),
   };
 }
 
