@@ -1,7 +1,7 @@
 /**
  * `npm run prove`: every fault and every variant over many seeds. Prints what escaped and what was accused wrongly, and the kill rate.
  *
- *   npm run prove -- [--api canton|ishare] [--seeds N] [--faults GLOB] [--variants GLOB] [--at-once N]
+ *   npm run prove -- [--api canton|ishare] [--seeds N] [--from SEED] [--faults GLOB] [--variants GLOB] [--at-once N]
  *
  * The totals so far follow each seed, so that a run that is interrupted is not lost.
  */
@@ -21,12 +21,13 @@ const { values } = parseArgs({
   options: {
     api: { type: 'string', default: '*' },
     seeds: { type: 'string', default: '20' },
+    from: { type: 'string', default: '20261' },
     faults: { type: 'string', default: '*' },
     variants: { type: 'string', default: '*' },
     'at-once': { type: 'string', default: '3' },
   },
 });
-const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => 20_261 + index);
+const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => Number(values.from) + index);
 
 /** A fault that hangs should end soon, and a machine that is busy for hours should not look like one. */
 const FAULT_TIMEOUT_MS = 4_000;
