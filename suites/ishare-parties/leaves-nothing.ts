@@ -49,9 +49,10 @@ const wornAsLeft = ([name, it]: readonly [name: string, it: Disguised | string])
 export const leavesNothing: Check = {
   experiments: [...contractRefusals, disguised, finalList],
   judge: async (context) => {
+    // First, so that what is done with it later has been done when the list is read.
+    const unauthorised = await context.evidence(disguised);
     const evidence = await Promise.all(contractRefusals.map((experiment) => context.evidence(experiment)));
     const list = await context.evidence(finalList);
-    const unauthorised = await context.evidence(disguised);
     const refusedCases = [
       ...evidence.flatMap(({ cases }) => cases).map(asLeft),
       ...[...unauthorised].flatMap(wornAsLeft),
