@@ -165,6 +165,7 @@ const document = rows(DOCUMENT, [
   ['party-list-payload', 'schema', '/components/schemas/jwtPayloadPartiesToken'],
   ['party-claims', 'sentence', 'It returns claims for the exact participant matched using its ID'],
   ['trusted-list', 'sentence', 'Used to obtain the list of trusted certificate authorities (roots)'],
+  ['trusted-list-security', 'security', 'GET /trustedList: security BearerAuth'],
   ['trusted-list-payload', 'schema', '/components/schemas/jwtPayloadTrustedListToken'],
   ['capabilities', 'sentence', 'should only return the public endpoints if no access token is provided'],
   [
@@ -195,6 +196,11 @@ const framework = rows(FRAMEWORK, [
     'certificate-names-the-party',
     'external',
     'Party identification: the identifier of the party is that of its certificate',
+  ],
+  [
+    'certificate-valid',
+    'external',
+    'Claim models: a certificate is issued under a trusted root, not expired, not revoked',
   ],
   ['identifiers-unique', 'external', 'Party identification: identifiers MUST be unique'],
   ['jwt-lifetime', 'external', 'iSHARE JWT: exp is iat plus 30 seconds'],

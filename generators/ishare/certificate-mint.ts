@@ -1,5 +1,5 @@
 /**
- * Mints test certificates with a CA that the target trusts, and with one that nobody trusts.
+ * Mints test certificates with a CA that the target trusts, with one that nobody trusts, and with one that bears the name of the first.
  * RSA keys are slow to make, so that everybody shares one.
  */
 import { createPublicKey, generateKeyPair, type KeyObject, randomBytes, webcrypto, X509Certificate } from 'node:crypto';
@@ -31,9 +31,15 @@ export interface KeyWithChain {
 /** Issues certificates. */
 export interface CertificateMint {
   partyCertificate(request: PartyCertificateRequest): Promise<X509Certificate>;
-  /** A key and chain for a client with this identifier, under the trusted CA or under the one that nobody trusts. */
-  client(organizationIdentifier: string, trust: 'trusted' | 'untrusted'): Promise<KeyWithChain>;
+  /** A key and chain for a client with this identifier. */
+  client(organizationIdentifier: string, kind: ClientKind): Promise<KeyWithChain>;
 }
+
+/**
+ * Certificates that a client can show. Only `trusted` is one to trust: `untrusted` is of an authority that nobody knows, `forged` names
+ * the CA, which never signed it, and above a `namesake` everything is named as above the CA.
+ */
+export type ClientKind = 'trusted' | 'expired' | 'not-yet-valid' | 'untrusted' | 'forged' | 'namesake';
 
 const DAY = 86_400_000;
 const makeKeyPair = promisify(generateKeyPair);
@@ -47,10 +53,16 @@ const spareKey = once(
 export function certificateMint(authority: IssuingAuthority, now: number = Date.now()): CertificateMint {
   const prototypes = new Map<CertificateKind, Promise<Prototype>>();
   const stranger = once(() => untrustedAuthority(authority, now));
+  const namesake = once(() => namesakeOf(authority, now));
+  const issuerOf = async (kind: CertificateKind | ClientKind): Promise<IssuingAuthority> => {
+    if (kind === 'untrusted') return stranger();
+    if (kind === 'namesake') return namesake();
+    return kind === 'forged' ? { ...authority, key: (await spareKey()).privateKey } : authority;
+  };
   return {
     async partyCertificate(request) {
       const { kind, commonName, organizationIdentifier } = request;
-      const issuer = kind === 'untrusted' ? await stranger() : authority;
+      const issuer = await issuerOf(kind);
       const known = prototypes.get(kind);
       if (known) {
         const prototype = await known;
@@ -75,12 +87,12 @@ export function certificateMint(authority: IssuingAuthority, now: number = Date.
       prototype.catch(() => prototypes.delete(kind));
       return made;
     },
-    async client(organizationIdentifier, trust) {
-      const issuer = trust === 'trusted' ? authority : await stranger();
+    async client(organizationIdentifier, kind) {
+      const issuer = await issuerOf(kind);
       const { publicKey, privateKey } = await spareKey();
       const leaf = await issue(issuer, publicKey, {
         subject: partySubject('Concordat client', organizationIdentifier),
-        ...validity('own', issuer, now),
+        ...validity(kind, issuer, now),
       });
       return { key: privateKey, chain: [leaf, issuer.certificate, ...issuer.above] };
     },
@@ -105,7 +117,11 @@ function partySubject(commonName: string, organizationIdentifier: string): Subje
   ];
 }
 
-function validity(kind: CertificateKind, issuer: IssuingAuthority, now: number): { from: number; to: number } {
+function validity(
+  kind: CertificateKind | ClientKind,
+  issuer: IssuingAuthority,
+  now: number,
+): { from: number; to: number } {
   const end = Math.min(now + 365 * DAY, Date.parse(issuer.certificate.validTo));
   switch (kind) {
     case 'expired':
@@ -125,25 +141,50 @@ async function untrustedAuthority(model: IssuingAuthority, now: number): Promise
     ['CN', 'Concordat authority that nobody trusts'],
   ];
   const self = { certificate: model.certificate, key: privateKey, above: [] };
-  const certificate = await issue(self, publicKey, { subject, from: now - DAY, to: now + 365 * DAY, root: true });
+  const certificate = await issue(self, publicKey, {
+    subject,
+    from: now - DAY,
+    to: now + 365 * DAY,
+    authority: 'root',
+  });
   return { certificate, key: privateKey, above: [] };
 }
 
+/** An authority, and one above it for each of the model's, all with the names of the model and a key of ours. */
+async function namesakeOf({ certificate: model, above }: IssuingAuthority, now: number): Promise<IssuingAuthority> {
+  const { publicKey, privateKey } = await spareKey();
+  const period = { from: now - DAY, to: now + 365 * DAY };
+  const [next, ...further] = above;
+  if (!next) {
+    const self = { certificate: model, key: privateKey, above: [] };
+    const root = await issue(self, publicKey, { subject: model, ...period, authority: 'root' });
+    return { certificate: root, key: privateKey, above: [] };
+  }
+  const issuer = await namesakeOf({ certificate: next, key: privateKey, above: further }, now);
+  const certificate = await issue(issuer, publicKey, { subject: model, ...period, authority: 'intermediate' });
+  return { certificate, key: privateKey, above: [issuer.certificate, ...issuer.above] };
+}
+
 interface IssueOptions {
-  readonly subject: Subject;
+  /** Attributes, or the certificate whose subject it is. */
+  readonly subject: Subject | X509Certificate;
   readonly from: number;
   readonly to: number;
-  /** Self-signed, with the right to issue. */
-  readonly root?: boolean;
+  /** With the right to issue; a root is self-signed. */
+  readonly authority?: 'root' | 'intermediate';
 }
 
 async function issue(issuer: IssuingAuthority, publicKey: KeyObject, options: IssueOptions): Promise<X509Certificate> {
   // Loaded late: the library and its metadata shim cost a fifth of a second.
   await import('reflect-metadata');
   const x509 = await import('@peculiar/x509');
-  const subject = new x509.Name(options.subject.map(([type, value]) => ({ [type]: [{ utf8String: value }] })));
+  const subject =
+    options.subject instanceof X509Certificate
+      ? new x509.X509Certificate(options.subject.raw).subjectName
+      : new x509.Name(options.subject.map(([type, value]) => ({ [type]: [{ utf8String: value }] })));
+  const root = options.authority === 'root';
   const signing = await signingKey(issuer.key);
-  const usage = options.root
+  const usage = options.authority
     ? x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign
     : x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.nonRepudiation;
   // Named only where the issuer has such an identifier: a made-up one would not match.
@@ -153,16 +194,16 @@ async function issue(issuer: IssuingAuthority, publicKey: KeyObject, options: Is
       // A leading zero digit keeps the number positive.
       serialNumber: `0${randomBytes(16).toString('hex').slice(1)}`,
       subject,
-      issuer: options.root ? subject : new x509.X509Certificate(issuer.certificate.raw).subjectName,
+      issuer: root ? subject : new x509.X509Certificate(issuer.certificate.raw).subjectName,
       notBefore: new Date(options.from),
       notAfter: new Date(options.to),
       signingAlgorithm: signing.algorithm,
       signingKey: signing.key,
       publicKey: publicKey.export({ type: 'spki', format: 'der' }),
       extensions: [
-        new x509.BasicConstraintsExtension(options.root === true, undefined, true),
+        new x509.BasicConstraintsExtension(options.authority !== undefined, undefined, true),
         new x509.KeyUsagesExtension(usage, true),
-        ...(issuerKeyId && !options.root ? [new x509.AuthorityKeyIdentifierExtension(issuerKeyId.keyId)] : []),
+        ...(issuerKeyId && !root ? [new x509.AuthorityKeyIdentifierExtension(issuerKeyId.keyId)] : []),
       ],
     },
     webcrypto,

@@ -68,6 +68,11 @@ export const certificateViolations: readonly Violation[] = [
   ]),
   violation('certificate-untrusted', 'a certificate that no trusted root issued', [
     at('certificate-trust', showing('untrusted', 'certificate-trust', 'of an authority that nobody trusts'), x5c),
+    at(
+      'certificate-trust',
+      showing('forged', 'certificate-trust', 'in the name of an authority that did not sign it'),
+      x5c,
+    ),
   ]),
   violation('certificate-expired', 'a certificate that is not valid today', [
     at('certificate-validity', showing('expired', 'certificate-validity', 'expired yesterday'), x5c),

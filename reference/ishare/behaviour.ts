@@ -1,11 +1,11 @@
 /**
  * What an embedded registry does, as small functions. A fault or a variant is a change to one of them.
  */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Json, Problem } from '../../contracts/model.ts';
 import { type Answer, NOT_CACHED, type Refusal } from './answer.ts';
 import type { RegistryPaths } from './paths.ts';
-import type { IsharePki } from './pki.ts';
+import type { IsharePki, KeyAndChain } from './pki.ts';
 import { type RegistrationRule, registrationRules } from './registration-rules.ts';
 import { capabilitiesOf, trustedListOf } from './services.ts';
 import { findParty, type Members, type RegistryState, type StoredParty } from './store.ts';
@@ -54,16 +54,27 @@ export interface Behaviour {
   readonly tokenRules: readonly TokenRule[];
   readToken(request: TokenRequest): TokenRequest;
   tokenRefusal(rule: string): Answer;
+  /** Runs between the checks of a token request and the note that its assertion is used. */
+  beforeGrant(): Promise<void> | undefined;
   /** Seconds. */
   tokenLifetime(): number;
   tokenAnswer(token: string, lifetime: number): Answer;
+  /** A new access token. */
+  newToken(pki: IsharePki, lifetime: number): string;
 
   // Authentication of operations
   isProtected(operation: ProtectedOperation): boolean;
-  /** The client that a header stands for, `undefined` when it stands for nobody. Times in milliseconds. */
-  callerOf(header: string | undefined, state: RegistryState, now: number): string | undefined;
+  /** The client that a header stands for in an operation, `undefined` when it stands for nobody. Times in milliseconds. */
+  callerOf(
+    header: string | undefined,
+    state: RegistryState,
+    now: number,
+    operation: TokenPurpose | ProtectedOperation,
+  ): string | undefined;
   /** The answer to a request that nobody may send. */
   unauthorised(header: string | undefined): Answer;
+  /** Milliseconds after which a registration that nobody may send is looked at all the same; `undefined`: never. */
+  readonly unauthorisedLater: number | undefined;
 
   // Registration
   /** Media types whose body is read as JSON, and whether a JWT is read. */
@@ -105,6 +116,8 @@ export interface Behaviour {
   allow(path: 'parties' | 'party'): Answer;
 
   // Signed tokens
+  /** Whose key and chain sign. */
+  signer(pki: IsharePki): KeyAndChain;
   tokenHeader(header: Members, context: TokenContext): Members;
   tokenPayload(payload: Members, context: TokenContext): Members;
   /** The compact form after signing. */
@@ -134,12 +147,14 @@ export function correctBehaviour(): Behaviour {
         error_description: `check failed: ${rule}`,
       },
     }),
+    beforeGrant: () => undefined,
     tokenLifetime: () => 3600,
     tokenAnswer: (token, lifetime) => ({
       status: 200,
       headers: NOT_CACHED,
       body: { access_token: token, token_type: 'Bearer', expires_in: lifetime },
     }),
+    newToken: () => randomBytes(32).toString('base64url'),
 
     isProtected: () => true,
     callerOf(header, state, now) {
@@ -152,6 +167,7 @@ export function correctBehaviour(): Behaviour {
       headers: { 'www-authenticate': 'Bearer' },
       body: { error: 'unauthorized', message: 'a valid access token is required' },
     }),
+    unauthorisedLater: undefined,
 
     encoding: 'json',
     acceptsMediaType: (contentType) => /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(contentType),
@@ -182,6 +198,7 @@ export function correctBehaviour(): Behaviour {
       headers: { allow: path === 'parties' ? 'GET, POST, OPTIONS' : 'GET, OPTIONS' },
     }),
 
+    signer: (pki) => pki.registry,
     tokenHeader: (header) => header,
     tokenPayload: (payload) => payload,
     tokenText: (compact) => compact,

@@ -1,7 +1,9 @@
 /** Ways to change a behaviour that many faults and variants share. */
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Json, Problem } from '../../contracts/model.ts';
 import type { Answer } from './answer.ts';
 import type { Behaviour, TokenContext } from './behaviour.ts';
+import type { IsharePki } from './pki.ts';
 import type { Members, StoredParty } from './store.ts';
 
 /** A change of a behaviour. */
@@ -124,4 +126,12 @@ export function mapTexts(value: Json, change: (text: string) => string): Json {
 /** Whether a value is a JSON object. */
 export function isMembers(value: Json | undefined): value is Members {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+/** An access token in the form of a JWT, signed with a key that nobody else has. */
+export function jwtAccessToken({ registryId, clientId }: IsharePki, lifetime: number): string {
+  const part = (value: Members): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const exp = Math.floor(Date.now() / 1000) + lifetime;
+  const claims = { iss: registryId, sub: clientId, exp, jti: randomUUID(), token_use: 'access' };
+  return `${part({ alg: 'HS256', typ: 'at+jwt' })}.${part(claims)}.${randomBytes(32).toString('base64url')}`;
 }

@@ -112,6 +112,13 @@ export const responseFaults: readonly FaultEntry[] = [
 /** Faults of the signed token. */
 export const answerFaults: readonly FaultEntry[] = [
   fault(
+    'answer-with-certificate-of-another',
+    'answers are signed with the key and certificate of another participant',
+    'answer/certificate-of-registry',
+    (behaviour) => ({ ...behaviour, signer: (pki) => pki.client }),
+    'reference',
+  ),
+  fault(
     'answer-not-a-jws',
     'partyToken is base64 of JSON',
     'answer/form',

@@ -1,5 +1,6 @@
 /** Faults that accept registrations without the claims they need or with members that disagree, or refuse in a wrong way. */
 import type { ProfileName } from '../../contracts/model.ts';
+import { readOne } from './chain-check.ts';
 import { type Change, finishing, isRegistration, withoutRules } from './change.ts';
 import type { FaultEntry } from './deviation.ts';
 import type { RegistrationRule } from './registration-rules.ts';
@@ -128,6 +129,17 @@ export const semanticFaults: readonly FaultEntry[] = [
     'the issuer of a certificate does not matter',
     'certificate-untrusted',
     'certificate-trust',
+  ),
+  fault(
+    'certificate-issuer-by-name',
+    'the issuer of a certificate is compared by its name only',
+    'semantics/certificate-untrusted',
+    withRule('certificate-trust', ({ claims }, { root, intermediates }) => {
+      const known = [root, ...intermediates].map(({ subject }) => subject);
+      const read = claims.flatMap(({ type, x5c }) => (type === 'x509Certificate' ? (readOne(String(x5c)) ?? []) : []));
+      return read.every(({ issuer }) => known.includes(issuer)) ? undefined : 'the issuer is not known';
+    }),
+    'reference',
   ),
   meaningless(
     'certificate-validity-unchecked',

@@ -1,4 +1,4 @@
-/** Faults of the token endpoint and of the authentication of operations. */
+/** Faults of the token endpoint. */
 import type { ProfileName } from '../../contracts/model.ts';
 import type { Answer } from './answer.ts';
 import { type Change, finishing, isMembers, isTokenRequest, omit, withoutTokenRules } from './change.ts';
@@ -187,78 +187,4 @@ export const tokenFaults: readonly FaultEntry[] = [
   unchecked('token-certificate-of-anybody', 'any trusted certificate may sign', 'certificate-owner-checked', [
     'certificate-owner',
   ]),
-];
-
-const anybody =
-  (accepts: (header: string | undefined) => boolean): Change =>
-  (behaviour) => ({
-    ...behaviour,
-    callerOf: (header, state, now) =>
-      behaviour.callerOf(header, state, now) ?? (accepts(header) ? 'did:ishare:EU.NL.NTRNL-10000001' : undefined),
-  });
-
-const withoutBearer =
-  (answer: Answer): Change =>
-  (behaviour) => ({
-    ...behaviour,
-    unauthorised: (header) => (header === undefined ? answer : behaviour.unauthorised(header)),
-  });
-
-/** Faults of the authentication of operations. */
-export const authenticationFaults: readonly FaultEntry[] = [
-  fault(
-    'auth-missing-accepted',
-    'registration needs no token',
-    ['authentication/missing-bearer-refused'],
-    anybody((header) => header === undefined),
-  ),
-  fault(
-    'auth-missing-500',
-    'a request without a token is answered with 500',
-    ['authentication/missing-bearer-refused'],
-    withoutBearer({ status: 500, body: 'UnboundLocalError' }),
-  ),
-  fault(
-    'auth-garbage-accepted',
-    'any bearer token is accepted',
-    ['authentication/garbage-bearer-refused'],
-    anybody((header) => /^Bearer ./i.test(header ?? '') && !/\./.test(header ?? '')),
-  ),
-  fault(
-    'auth-assertion-as-bearer-accepted',
-    'a client assertion is accepted as access token',
-    ['authentication/assertion-as-bearer-refused'],
-    anybody((header) => /^Bearer [\w-]+\.[\w-]+\.[\w-]+$/i.test(header ?? '')),
-  ),
-  fault(
-    'auth-expiry-unchecked',
-    'an access token never expires',
-    ['authentication/expired-bearer-refused'],
-    (behaviour) => ({
-      ...behaviour,
-      callerOf: (header, state) => behaviour.callerOf(header, state, 0),
-    }),
-  ),
-  fault('auth-list-open', 'the list of parties needs no token', ['authentication/siblings-protected'], (behaviour) => ({
-    ...behaviour,
-    isProtected: (operation) => operation !== 'list',
-  })),
-  fault('auth-party-open', 'a single party needs no token', ['authentication/siblings-protected'], (behaviour) => ({
-    ...behaviour,
-    isProtected: (operation) => operation !== 'party',
-  })),
-  fault(
-    'auth-missing-400',
-    'a request without a token is answered with 400',
-    ['authentication/status-401'],
-    withoutBearer({ status: 400, body: { message: 'no token' } }),
-    'reference',
-  ),
-  fault(
-    'auth-redirect',
-    'a request without a token is sent to a login page',
-    ['authentication/status-401'],
-    withoutBearer({ status: 302, headers: { location: '/login' } }),
-    'reference',
-  ),
 ];

@@ -2,11 +2,13 @@
 import type { FaultEntry, IshareFault } from './deviation.ts';
 import { acceptanceFaults } from './faults-acceptance.ts';
 import { answerFaults, responseFaults } from './faults-answer.ts';
+import { authenticationFaults } from './faults-authentication.ts';
+import { credentialFaults } from './faults-credentials.ts';
 import { dataFaults, identifierFaults } from './faults-data.ts';
 import { readingFaults } from './faults-reading.ts';
 import { claimSetFaults, refusalFaults, semanticFaults } from './faults-refusals.ts';
 import { schemaFaults } from './faults-schema.ts';
-import { authenticationFaults, tokenFaults } from './faults-token.ts';
+import { tokenFaults } from './faults-token.ts';
 
 const SUITE = 'ishare-parties/';
 
@@ -44,6 +46,7 @@ function complete(entry: FaultEntry): IshareFault {
 export const ishareFaults: readonly IshareFault[] = [
   ...responseFaults,
   ...tokenFaults,
+  ...credentialFaults,
   ...authenticationFaults,
   ...answerFaults,
   ...acceptanceFaults,

@@ -18,8 +18,8 @@ export function createRegistry(
 ): Hono {
   const { paths } = behaviour;
   const app = new Hono().basePath(behaviour.basePath);
-  const caller = (c: Context): string | undefined =>
-    behaviour.callerOf(c.req.header('authorization'), state, Date.now());
+  const caller = (c: Context, operation: TokenPurpose | ProtectedOperation): string | undefined =>
+    behaviour.callerOf(c.req.header('authorization'), state, Date.now(), operation);
 
   const respond = async (c: Context, work: () => Promise<Answer>): Promise<Response> => {
     await behaviour.delay();
@@ -32,8 +32,9 @@ export function createRegistry(
   const guarded =
     (operation: ProtectedOperation, work: (c: Context, caller: string) => Promise<Answer>) => (c: Context) =>
       respond(c, async () => {
-        const who = caller(c);
+        const who = caller(c, operation);
         if (who === undefined && behaviour.isProtected(operation)) {
+          if (operation === 'creation') await registerLater(c);
           return behaviour.unauthorised(c.req.header('authorization'));
         }
         return work(c, who ?? pki.clientId);
@@ -103,6 +104,14 @@ export function createRegistry(
     );
   };
 
+  const registerLater = async (c: Context): Promise<void> => {
+    const { unauthorisedLater } = behaviour;
+    if (unauthorisedLater === undefined) return;
+    const bytes = new Uint8Array(await c.req.arrayBuffer());
+    const type = c.req.header('content-type') ?? '';
+    setTimeout(() => void register({ behaviour, state, pki }, type, bytes), unauthorisedLater);
+  };
+
   app.post(paths.token, (c) =>
     respond(c, async () => requestToken(behaviour, state, pki, c.req.header('content-type') ?? '', await c.req.text())),
   );
@@ -128,7 +137,7 @@ export function createRegistry(
   );
   app.get(paths.capabilities, (c) =>
     respond(c, async () => {
-      const who = caller(c);
+      const who = caller(c, 'capabilities');
       if (who === undefined && c.req.header('authorization') !== undefined) {
         return behaviour.unauthorised(c.req.header('authorization'));
       }

@@ -23,7 +23,8 @@ export async function signedAnswer(
 async function signToken(behaviour: Behaviour, context: TokenContext, content: Members): Promise<string> {
   const { pki, caller } = context;
   const now = Math.floor(Date.now() / 1000);
-  const x5c = pki.registry.chain.map((certificate) => certificate.raw.toString('base64'));
+  const { key, chain } = behaviour.signer(pki);
+  const x5c = chain.map((certificate) => certificate.raw.toString('base64'));
   const header = behaviour.tokenHeader({ alg: 'RS256', typ: 'JWT', x5c }, context);
   const payload = behaviour.tokenPayload(
     {
@@ -42,5 +43,5 @@ async function signToken(behaviour: Behaviour, context: TokenContext, content: M
     const encode = (value: Members): string => Buffer.from(JSON.stringify(value)).toString('base64url');
     return `${encode(header)}.${encode(payload)}.`;
   }
-  return new SignJWT({ ...payload }).setProtectedHeader({ ...header, alg: String(header.alg) }).sign(pki.registry.key);
+  return new SignJWT({ ...payload }).setProtectedHeader({ ...header, alg: String(header.alg) }).sign(key);
 }

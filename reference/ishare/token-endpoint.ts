@@ -1,5 +1,4 @@
 /** The token endpoint of an embedded registry. */
-import { randomBytes } from 'node:crypto';
 import type { Answer } from './answer.ts';
 import type { Behaviour } from './behaviour.ts';
 import { readChain } from './chain-check.ts';
@@ -8,13 +7,13 @@ import type { RegistryState } from './store.ts';
 import type { TokenRequest } from './token-rules.ts';
 
 /** Answers one token request. */
-export function requestToken(
+export async function requestToken(
   behaviour: Behaviour,
   state: RegistryState,
   pki: IsharePki,
   contentType: string,
   body: string,
-): Answer {
+): Promise<Answer> {
   const request = behaviour.readToken(readRequest(contentType, body));
   const world = {
     registryId: pki.registryId,
@@ -25,9 +24,12 @@ export function requestToken(
   };
   const broken = behaviour.tokenRules.find((rule) => rule.broken(request, world));
   if (broken) return behaviour.tokenRefusal(broken.id);
+  // Only a fault waits here: without waiting, nothing can come between the check and the note.
+  const pause = behaviour.beforeGrant();
+  if (pause) await pause;
   state.usedAssertions.add(String(request.payload.jti));
-  const token = randomBytes(32).toString('base64url');
   const lifetime = behaviour.tokenLifetime();
+  const token = behaviour.newToken(pki, lifetime);
   state.tokens.set(token, { clientId: pki.clientId, expiresAt: Date.now() + lifetime * 1000 });
   return behaviour.tokenAnswer(token, lifetime);
 }

@@ -6,6 +6,7 @@ import {
   finishing,
   isMembers,
   isRegistration,
+  jwtAccessToken,
   refusing,
   showing,
   storing,
@@ -212,6 +213,7 @@ export const ishareVariants: readonly IshareVariant[] = [
     ...behaviour,
     tokenLifetime: () => 5,
   })),
+  variant('jwt-access-tokens', 'access tokens are JWTs', (behaviour) => ({ ...behaviour, newToken: jwtAccessToken })),
   variant('clock-ahead', 'the clock is a minute ahead', clockAhead(60)),
   variant('clock-behind', 'the clock is a minute behind, and bears a minute and a half', clockAhead(-60, 90)),
   variant('revoked-tokens', 'access tokens are revoked every 50 requests', (behaviour) => ({

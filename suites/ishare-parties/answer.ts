@@ -1,17 +1,30 @@
 /**
  * The signed token that answers a registration.
  */
+import { readCertificate } from '../../contracts/ishare/certificate.ts';
 import { judgeTokenPayload } from '../../contracts/ishare/response-judge.ts';
 import type { AcceptanceCase } from '../../engine/checks/acceptance.ts';
-import { findingOf, judgesAll } from '../../engine/checks/accepts.ts';
+import { type Breach, findingOf, judgesAll } from '../../engine/checks/accepts.ts';
 import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
 import { requirement } from '../../engine/requirement.ts';
+import type { VerifiedToken } from '../../target/ishare/signed-token.ts';
 import { clause } from '../clause.ts';
 import { specimens } from './specimens.ts';
 import { carriesToken, overTokens, tokenOf, tokensKeep } from './successes.ts';
 
 const DOCUMENT = 'ishare-openapi-3.0';
 const FRAMEWORK = 'ishare-framework';
+
+/** Only where both are in the form of which the framework says how they belong together: `did:ishare:EU.NL.NTRNL-1` and `NTRNL-1`. */
+function otherOrganisation({ header, payload }: VerifiedToken): Omit<Breach, 'summary'> | undefined {
+  const [leaf] = header.x5c as readonly string[];
+  const named = readCertificate(String(leaf))?.organizationIdentifier;
+  const { iss } = payload;
+  if (named === undefined || !/^[A-Z]{3}[A-Z]{2}-/.test(named)) return undefined;
+  if (typeof iss !== 'string' || !iss.startsWith('did:ishare:')) return undefined;
+  if (iss.toLowerCase().endsWith(`.${named.toLowerCase()}`)) return undefined;
+  return { expected: `a certificate of ${iss}`, actual: `organizationIdentifier ${named}` };
+}
 
 /** Requirements of this topic. */
 export const answerRequirements = [
@@ -75,6 +88,20 @@ export const answerRequirements = [
     text: 'The chain includes the root.',
     explain: 'Usual causes: chains as TLS servers send them, which end below the root.',
     check: tokensKeep(['chain-root-missing'], 'The chain ends below the root', 'Every chain includes the root.'),
+  }),
+  requirement({
+    id: 'ishare-parties/answer/certificate-of-registry',
+    level: 'MUST',
+    profile: 'reference',
+    source: clause(FRAMEWORK, 'certificate-names-the-party'),
+    text: 'The certificate that signs names the organisation that iss stands for.',
+    explain: 'Usual causes: a seal of the vendor or of another participant; any certificate under the trusted root.',
+    check: overTokens(
+      'The token is signed with the certificate of somebody else',
+      otherOrganisation,
+      'Every token is signed with the certificate of its issuer.',
+      ['form', 'x5c'],
+    ),
   }),
   requirement({
     id: 'ishare-parties/answer/issuer',

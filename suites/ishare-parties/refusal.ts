@@ -2,15 +2,12 @@
  * What must be refused: broken schemas, a claim of the minimum set missing, a role without the certificate that it needs.
  */
 
-import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
 import { rejects } from '../../engine/checks/rejects.ts';
-import type { Experiment } from '../../engine/experiment.ts';
 import { requirement } from '../../engine/requirement.ts';
-import type { CaseRecord } from '../../engine/sending.ts';
 import { clause } from '../clause.ts';
-import { type PartyListing, readParties } from '../ishare/party-list.ts';
 import { badInput, clientError } from './expectations.ts';
-import { contractRefusals, plainRefusals, plainViolations, refusalsWith, violationOf } from './refusals.ts';
+import { leavesNothing } from './leaves-nothing.ts';
+import { plainRefusals, plainViolations, refusalsWith, violationOf } from './refusals.ts';
 
 const PAGE = 'ishare-post-parties';
 const DOCUMENT = 'ishare-openapi-3.0';
@@ -31,23 +28,6 @@ const refused = (id: string, source: ReturnType<typeof clause>, text: string, ex
     ...(smoke && { smoke }),
     check: rejects([refusalsWith(id)], [violationOf(id)], clientError),
   });
-
-/** The parties of this run, read after everything else. */
-const finalList: Experiment<PartyListing> = {
-  key: 'refusals/final-list',
-  lane: 'last',
-  vectors: () => [],
-  cost: () => ({ parties: 0, users: 0, exchanges: 3 }),
-  run: (context) => readParties(context, [['name', `${context.namespace}-*`]]),
-};
-
-/** What a registry keeps of a broken registration may have lost its identifier; its name tells where it comes from. */
-function listedUnder(list: PartyListing, { names }: CaseRecord): readonly string[] {
-  if (!list.available) return [];
-  return list.parties
-    .filter(({ name }) => typeof name === 'string' && names.some((each) => name.startsWith(each)))
-    .map(({ id }) => String(id));
-}
 
 /** Requirements of this topic. */
 export const refusalRequirements = [
@@ -230,41 +210,10 @@ export const refusalRequirements = [
     profile: 'contract',
     source: clause(PAGE, 'creates-a-party'),
     text: 'Nothing exists of a registration that was refused.',
-    explain: 'Usual causes: the party stored before it is checked to its end; a transaction that is not rolled back.',
+    explain:
+      'Usual causes: the party stored before it is checked to its end; a transaction that is not rolled back; a queue that is filled before the access token is looked at.',
     smoke: true,
-    check: {
-      experiments: [...contractRefusals, finalList],
-      judge: async (context) => {
-        const evidence = await Promise.all(contractRefusals.map((experiment) => context.evidence(experiment)));
-        const list = await context.evidence(finalList);
-        const refusedCases = evidence
-          .flatMap(({ cases }) => cases)
-          .filter(({ record }) => (record.exchange.response?.status ?? 0) >= 400);
-        if (refusedCases.length === 0) return undetermined('prerequisite-failed', 'No invalid request was refused.');
-        const blind = evidence.find((part) => part.blind)?.blind ?? (list.available ? undefined : list.reason);
-        const left = refusedCases.map((it) => ({ ...it, created: [...it.created, ...listedUnder(list, it.record)] }));
-        const wrong = left.filter(({ created }) => created.length > 0);
-        const sent = refusedCases.length;
-        if (wrong.length === 0) {
-          return blind === undefined
-            ? passed(sent, `Nothing exists of ${sent} refused registrations.`)
-            : undetermined('read-back-unavailable', blind);
-        }
-        return failed(
-          { sent, failed: wrong.length },
-          wrong.slice(0, 3).map(({ record, variant, created }) => ({
-            summary: `A party exists although its registration was refused: ${variant.label}`,
-            expected: 'nothing is created by a refused request',
-            actual: created.join(', '),
-            pointer: variant.pointer,
-            intermittent: false,
-            seed: context.draw.seed,
-            path: '',
-            evidence: [record.exchange],
-          })),
-        );
-      },
-    },
+    check: leavesNothing,
   }),
   requirement({
     id: 'ishare-parties/refusal/status',

@@ -2,99 +2,22 @@
  * What a registry says about itself: trusted list, capabilities, OPTIONS.
  */
 import { normaliseFingerprint } from '../../contracts/ishare/certificate.ts';
-import { judgeTokenPayload } from '../../contracts/ishare/response-judge.ts';
-import { failed, notApplicable, passed, undetermined } from '../../engine/checks/outcome.ts';
+import { notApplicable, undetermined } from '../../engine/checks/outcome.ts';
 import type { RunContext } from '../../engine/context.ts';
-import type { Experiment } from '../../engine/experiment.ts';
-import { type Check, requirement } from '../../engine/requirement.ts';
+import { requirement } from '../../engine/requirement.ts';
 import type { Outcome } from '../../engine/result.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { clause } from '../clause.ts';
 import { ishareInputs } from '../ishare/inputs.ts';
 import { type Members, membersIn } from '../ishare/members.ts';
-import { REGISTRATION_SERVICE, type SelfDescription, selfDescription, servicesIn } from '../ishare/self-description.ts';
-import { answeredPayload, type TokenMember, verifiedAnswer } from '../ishare/signed-answer.ts';
+import { REGISTRATION_SERVICE, servicesIn } from '../ishare/self-description.ts';
+import { answeredPayload } from '../ishare/signed-answer.ts';
+import { describes, tokenTrouble } from './description.ts';
 import { acceptedSpecimens } from './readings.ts';
 import { required } from './specimens.ts';
-import { seriousProblem } from './token-problems.ts';
 
 const DOCUMENT = 'ishare-openapi-3.0';
-
-/** What the registry says, asked once. */
-const description: Experiment<SelfDescription> = {
-  key: 'self-description',
-  lane: 'concurrent',
-  vectors: () => [],
-  cost: () => ({ parties: 0, users: 0, exchanges: 5 }),
-  run: selfDescription,
-};
-
-interface Seen {
-  readonly summary: string;
-  readonly expected: string;
-  readonly actual: string;
-  readonly pointer?: string;
-  readonly exchange: Exchange;
-}
-
-/** Decides over the self-description. */
-function describes(
-  look: (
-    said: SelfDescription,
-    context: RunContext,
-  ) => Seen | Outcome | undefined | Promise<Seen | Outcome | undefined>,
-  satisfied: string,
-  besides: Check['experiments'] = [],
-): Check {
-  return {
-    experiments: [description, ...besides],
-    judge: async (context) => {
-      const seen = await look(await context.evidence(description), context);
-      if (!seen) return passed(1, satisfied);
-      if ('verdict' in seen) return seen;
-      const { exchange, pointer = '', ...breach } = seen;
-      const finding = {
-        ...breach,
-        pointer,
-        intermittent: false,
-        seed: context.draw.seed,
-        path: '',
-        evidence: [exchange],
-      };
-      return failed({ sent: 1, failed: 1 }, [finding]);
-    },
-  };
-}
-
-/** What is wrong with an answer that should carry a signed token with a payload of its operation. */
-async function tokenTrouble(
-  context: RunContext,
-  exchange: Exchange,
-  name: TokenMember,
-  operation: Parameters<typeof judgeTokenPayload>[0],
-): Promise<Seen | undefined> {
-  const token = await verifiedAnswer(context, exchange, name);
-  if (exchange.response?.status !== 200 || !token) {
-    return {
-      summary: `The answer holds no ${name}`,
-      expected: `200 with a signed ${name}`,
-      actual: describeAnswer(exchange),
-      exchange,
-    };
-  }
-  const [problem] = judgeTokenPayload(operation, token.payload);
-  const wrong = problem ?? seriousProblem(token.problems);
-  return (
-    wrong && {
-      summary: `The ${name} is wrong (${wrong.rule})`,
-      expected: wrong.expected,
-      actual: wrong.actual,
-      pointer: problem?.pointer ?? `/${name}`,
-      exchange,
-    }
-  );
-}
 
 const rootsIn = (exchange: Exchange): readonly Members[] =>
   membersIn(answeredPayload(exchange, 'trustedListToken')?.trustedList);
@@ -146,6 +69,28 @@ export const serviceRequirements = [
         exchange: trustedList,
       };
     }, 'The root is listed as valid and granted.'),
+  }),
+  requirement({
+    id: 'ishare-parties/trusted-list/protected',
+    level: 'MUST',
+    profile: 'reference',
+    source: clause(DOCUMENT, 'trusted-list-security'),
+    text: 'The trusted list is not shown without an access token of the registry.',
+    explain: 'Usual causes: the list taken for public information. The document asks for a token, as for parties.',
+    check: describes(({ openTrustedLists }) => {
+      const exchange = openTrustedLists.find(({ response }) => {
+        const status = response?.status ?? 0;
+        return status < 300 || status >= 500;
+      });
+      return (
+        exchange && {
+          summary: 'The trusted list was not refused without a proper access token',
+          expected: 'a refusal, 401 at best',
+          actual: describeAnswer(exchange),
+          exchange,
+        }
+      );
+    }, 'The trusted list is refused without an access token.'),
   }),
   requirement({
     id: 'ishare-parties/capabilities/response',
@@ -216,22 +161,24 @@ export const serviceRequirements = [
     level: 'SHOULD',
     profile: 'contract',
     source: clause(DOCUMENT, 'capabilities'),
-    text: 'Without an access token the capabilities hold public services only.',
-    explain: 'Usual causes: one answer for everybody.',
-    check: describes(({ openCapabilities }) => {
-      if (openCapabilities.response?.status !== 200) {
+    text: 'Without an access token of the registry the capabilities hold public services only.',
+    explain: 'Usual causes: one answer for everybody; any Authorization header taken for a token.',
+    check: describes(({ openCapabilities, madeUpCapabilities }) => {
+      const shown = [openCapabilities, madeUpCapabilities].filter(({ response }) => response?.status === 200);
+      if (shown.length === 0)
         return notApplicable('not-offered', 'Callers without a token see no capabilities at all.');
-      }
-      const restricted = servicesIn(openCapabilities, 'restricted');
-      return restricted.length === 0
-        ? undefined
-        : {
-            summary: 'Callers without a token see restricted services',
-            expected: 'no restrictedServices',
-            actual: restricted.map(({ identifier }) => String(identifier)).join(', '),
-            pointer: '/capabilitiesInfo/restrictedServices',
-            exchange: openCapabilities,
-          };
+      const exchange = shown.find((each) => servicesIn(each, 'restricted').length > 0);
+      return (
+        exchange && {
+          summary: `Callers ${exchange === openCapabilities ? 'without a token' : 'with a made-up token'} see restricted services`,
+          expected: 'no restrictedServices',
+          actual: servicesIn(exchange, 'restricted')
+            .map(({ identifier }) => String(identifier))
+            .join(', '),
+          pointer: '/capabilitiesInfo/restrictedServices',
+          exchange,
+        }
+      );
     }, 'Callers without a token see public services only.'),
   }),
   requirement({

@@ -41,16 +41,16 @@ export const tokenChecks: readonly Requirement[] = [
   refuses(
     'scope-checked',
     clause(DOCUMENT, 'token-scope'),
-    ['scope-missing', 'scope-wrong'],
+    ['scope-missing', 'scope-wrong', 'scope-similar'],
     'Without iSHARE in scope, no token is given.',
-    'Usual causes: the scope stored and never compared.',
+    'Usual causes: the scope stored and never compared, or looked for as a part of the text in any case.',
   ),
   refuses(
     'client-id-checked',
     clause(DOCUMENT, 'token-client-id'),
-    ['client_id-missing', 'client_id-wrong'],
+    ['client_id-missing', 'client_id-wrong', 'client_id-of-another'],
     'Without the identifier of the client in client_id, no token is given.',
-    'Usual causes: the client taken from the assertion alone.',
+    'Usual causes: the client taken from the assertion alone; any client_id that is known accepted, whoever signed.',
   ),
   refuses(
     'assertion-type-checked',
@@ -77,16 +77,16 @@ export const tokenChecks: readonly Requirement[] = [
   refuses(
     'signature-checked',
     clause(DOCUMENT, 'token-assertion'),
-    ['signature-altered', 'key-of-another'],
+    ['signature-altered', 'key-of-another', 'key-in-header'],
     'An assertion whose signature does not belong to its certificate is given no token.',
-    'Usual causes: decode() of the JWT library instead of verify(); verification switched off because x5c is awkward.',
+    'Usual causes: decode() of the JWT library instead of verify(); verification switched off because x5c is awkward; a key in the header parameter jwk preferred.',
   ),
   refuses(
     'algorithm-checked',
     clause(DOCUMENT, 'jwt-header'),
-    ['alg-none', 'alg-hs256'],
+    ['alg-none', 'alg-hs256', 'alg-hs256-public-key', 'alg-hs256-certificate', 'alg-hs256-x5c'],
     'An assertion that is not signed, or with a shared secret, is given no token.',
-    'Usual causes: the algorithm taken from the header; HS256 keyed with the public certificate.',
+    'Usual causes: the algorithm taken from the header; HS256 keyed with the public key or certificate, in whichever form.',
   ),
   refuses(
     'expiry-checked',
@@ -105,7 +105,7 @@ export const tokenChecks: readonly Requirement[] = [
   refuses(
     'lifetime-checked',
     clause(DOCUMENT, 'token-assertion'),
-    ['lifetime-long'],
+    ['lifetime-long', 'lifetime-minutes'],
     'An assertion that lives longer than 30 seconds is given no token.',
     'Usual causes: exp only compared with the clock; an assertion that leaks is then good for as long as its maker liked.',
   ),
@@ -133,7 +133,7 @@ export const tokenChecks: readonly Requirement[] = [
   refuses(
     'audience-checked',
     clause(DOCUMENT, 'jwt-audience'),
-    ['aud-missing', 'aud-other'],
+    ['aud-missing', 'aud-other', 'aud-nobody'],
     'An assertion that was made for another server is given no token.',
     'Usual causes: aud not looked at; compared with the client instead of the registry.',
   ),
@@ -162,9 +162,9 @@ export const tokenChecks: readonly Requirement[] = [
   refuses(
     'single-use',
     clause(DOCUMENT, 'jwt-id'),
-    ['replay'],
+    ['replay', 'replay-race'],
     'An assertion that was accepted once is given no second token.',
-    'Usual causes: used jti values not kept, or kept in each of several processes.',
+    'Usual causes: used jti values not kept, or kept in each of several processes; kept only after the token was made, so that of several requests at once each gets one.',
   ),
   refuses(
     'type-checked',
@@ -191,15 +191,23 @@ export const tokenChecks: readonly Requirement[] = [
   refuses(
     'chain-trusted',
     clause(DOCUMENT, 'token-assertion'),
-    ['chain-untrusted'],
-    'An assertion signed under a root that is not on the trusted list is given no token.',
-    'Usual causes: the signature verified with x5c[0], and the chain never followed to a trusted root.',
+    ['chain-untrusted', 'chain-forged', 'chain-of-namesakes', 'chain-through-client'],
+    'An assertion whose certificate was not issued under a root of the trusted list is given no token.',
+    'Usual causes: the signature verified with x5c[0], and the chain never followed to a trusted root; only the last certificate compared with the list; certificates linked by their names, without their signatures; the right to issue not looked at.',
   ),
   refuses(
     'certificate-owner-checked',
     clause(DOCUMENT, 'token-assertion'),
-    ['certificate-of-another'],
+    ['certificate-of-another', 'name-of-another'],
     'An assertion signed with the certificate of another party is given no token.',
-    'Needs ishare.caKeyFile. Usual causes: any trusted certificate accepted for any client_id.',
+    'Usual causes: any trusted certificate accepted for any client_id.',
+  ),
+  refuses(
+    'certificate-validity-checked',
+    clause(FRAMEWORK, 'certificate-valid'),
+    ['certificate-expired', 'certificate-not-yet-valid'],
+    'An assertion signed with a certificate that is not valid today is given no token.',
+    'Needs ishare.caKeyFile. Usual causes: only the signatures of a chain verified.',
+    'reference',
   ),
 ];

@@ -9,11 +9,12 @@ import type { Finding } from '../../engine/result.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import type { Exchange, WireRequest } from '../../target/exchange.ts';
 import { assertionDefects } from '../../target/ishare/assertion-defects.ts';
-import { type DefectWorld, defectiveAssertion } from '../../target/ishare/client-assertion.ts';
+import { type AssertionDefect, type DefectWorld, defectiveAssertion } from '../../target/ishare/client-assertion.ts';
 import type { IshareIdentity } from '../../target/ishare/identity.ts';
 import { formDefects, tokenForm, tokenRequest } from '../../target/ishare/token-request.ts';
 import { ishareInputs } from '../ishare/inputs.ts';
 import {
+  askAtOnce,
   askForToken,
   control,
   correctRequest,
@@ -32,6 +33,8 @@ interface Broken {
   /** Why it cannot be made, or says nothing, with what the operator gave. */
   lacks?(world: DefectWorld): string | undefined;
   request(context: RunContext, world: DefectWorld): Promise<WireRequest>;
+  /** So many times at once, of which one may be given a token. */
+  readonly atOnce?: number;
   /** The request as explanations and the hash of the vectors know it. */
   readonly described: WireRequest;
 }
@@ -51,22 +54,34 @@ const brokenForms: readonly Broken[] = formDefects.map(({ id, title, change }) =
   described: change(describedRequest, describedForm),
 }));
 
+const describedIds = { clientId: '(clientId)', registryId: '(registryId)' };
+
 const brokenAssertions: readonly Broken[] = assertionDefects.map((defect) => ({
   id: defect.id,
   title: `with an assertion ${defect.title}`,
-  lacks: (world) => lackOf(defect.id, world),
+  lacks: (world) => lackOf(defect, world),
   async request(context, world) {
     const assertion = await defectiveAssertion(defect, world);
     hideAssertion(context, assertion);
     const { identity, paths } = ishareInputs(context);
-    return tokenRequest(paths.token, tokenForm(identity.clientId, assertion));
+    return tokenRequest(paths.token, tokenForm(defect.client?.(identity) ?? identity.clientId, assertion));
   },
-  described: tokenRequest('/connect/token', tokenForm('(clientId)', `(assertion ${defect.title})`)),
+  described: tokenRequest(
+    '/connect/token',
+    tokenForm(defect.client?.(describedIds) ?? describedIds.clientId, `(assertion ${defect.title})`),
+  ),
 }));
 
-function lackOf(id: string, { identity, other }: DefectWorld): string | undefined {
-  if (id === 'certificate-of-another' && !other) {
-    return 'Needs ishare.caKeyFile and ishare.caCertificateFile, to make a client that is another party.';
+/** Defects that name the registry instead of the client. */
+const NAMING_THE_REGISTRY = ['iss-other', 'sub-differs', 'client_id-of-another', 'name-of-another', 'aud-other'];
+
+function lackOf({ id, needs }: AssertionDefect, { identity, keys }: DefectWorld): string | undefined {
+  if (needs === 'issuedByClient' && !keys[needs]) return 'The certificate of the client may issue others.';
+  if (needs !== undefined && !keys[needs]) {
+    return 'Needs ishare.caKeyFile and ishare.caCertificateFile, to make another certificate.';
+  }
+  if (NAMING_THE_REGISTRY.includes(id) && identity.clientId === identity.registryId) {
+    return 'The client is the registry itself.';
   }
   if (id === 'x5c-root-missing' && !endsWithRoot(identity)) return 'The chain in ishare.clientChainFile has no root.';
   // Without an authority between them, the leaf alone is a chain that lacks nothing but the root.
@@ -88,14 +103,23 @@ const replayed: Broken = {
   described: describedRequest,
 };
 
-const all: readonly Broken[] = [...brokenForms, ...brokenAssertions, replayed];
+/** An assertion that is sent several times before the first answer can have come. */
+const raced: Broken = {
+  id: 'replay-race',
+  title: 'with an assertion that was sent several times at once, and accepted once,',
+  request: (context, { now }) => correctRequest(context, now),
+  atOnce: 4,
+  described: describedRequest,
+};
+
+const all: readonly Broken[] = [...brokenForms, ...brokenAssertions, replayed, raced];
 
 /** What became of each broken request. */
 interface Refusals {
   /** A text says why it was not sent. */
   readonly answers: ReadonlyMap<string, Exchange | string>;
   /** Sends one of them again. */
-  again(broken: Broken): Promise<Exchange>;
+  again(broken: Broken): Promise<Exchange | string>;
 }
 
 /** All broken requests between two correct ones. */
@@ -103,12 +127,16 @@ const refused: Experiment<Refusals> = {
   key: 'token/refusals',
   lane: 'concurrent',
   vectors: () => all.map(vectorOf),
-  cost: () => ({ parties: 0, users: 0, exchanges: all.length + 3 }),
+  cost: () => ({ parties: 0, users: 0, exchanges: all.reduce((sum, { atOnce = 1 }) => sum + atOnce, 0) + 3 }),
   run: async (context) => {
     const before = await control(context, `${refused.key}#control before`);
     const world = (): Promise<DefectWorld> => defectWorld(context, registrySeconds(context, before));
-    const send = (broken: Broken, scope: string): Promise<Exchange> =>
-      askForToken(context, `${scope}#${broken.id}`, async () => broken.request(context, await world()));
+    const send = async (broken: Broken, key: string): Promise<Exchange | string> => {
+      const scope = `${key}#${broken.id}`;
+      const make = async (): Promise<WireRequest> => broken.request(context, await world());
+      if (broken.atOnce === undefined) return askForToken(context, scope, make);
+      return (await askAtOnce(context, scope, make, broken.atOnce)) ?? 'Of several at once never two were answered.';
+    };
     const given = await world();
     const answers = await Promise.all(
       all.map(async (broken) => [broken.id, broken.lacks?.(given) ?? (await send(broken, refused.key))] as const),
@@ -176,7 +204,8 @@ function judge(ids: readonly string[], look: Look): Check {
       }
       const confirm = async (): Promise<readonly Finding[]> => {
         const [first, ...rest] = wrong as [(typeof wrong)[number], ...typeof wrong];
-        const intermittent = look(await again(first.broken)) === undefined;
+        const repeat = await again(first.broken);
+        const intermittent = typeof repeat !== 'string' && look(repeat) === undefined;
         return [{ ...first.finding, intermittent }, ...rest.map(({ finding }) => finding)].slice(0, 3);
       };
       const findings = wrong.map(({ finding }) => finding);

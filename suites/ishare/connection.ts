@@ -9,7 +9,7 @@ import type { Target } from '../../target/exchange.ts';
 import { ishareAuthenticator } from '../../target/ishare/access-token.ts';
 import type { IshareIdentity } from '../../target/ishare/identity.ts';
 import type { TargetOptions } from '../../target/options.ts';
-import type { IshareInputs, RegistryPaths, Strangers } from './inputs.ts';
+import type { ForeignKeys, IshareInputs, RegistryPaths } from './inputs.ts';
 
 /** What an operator gave, read. */
 export interface IshareOperator {
@@ -46,7 +46,7 @@ export function ishareConnection(operator: IshareOperator): IshareConnection {
       identity,
       identities: identitiesOf(operator),
       intermediates: authority ? [authority.certificate, ...authority.above] : identity.clientChain.slice(1),
-      strangers: strangersOf(operator),
+      foreignKeys: foreignKeysOf(operator),
       paths,
       idpAssertions,
       ...(expiredToken !== undefined && { expiredToken }),
@@ -77,14 +77,25 @@ export function identitiesOf({ authority, partyCertificates, idpAssertions }: Is
 /** Number of a party that no run registers. */
 const ANOTHER = 'NTRNL-999999999999';
 
-function strangersOf({ identity, authority }: IshareOperator): Strangers {
-  // An authority that nobody trusts is made from scratch; which one it stands beside does not matter.
-  const beside = authority ?? { certificate: identity.root, key: identity.clientKey, above: [] };
-  const mint = certificateMint(beside);
-  const identifier = identity.clientId.replace(/^did:ishare:EU\.[A-Z]{2}\./, '');
+function foreignKeysOf({ identity, authority }: IshareOperator): ForeignKeys {
+  const { clientId, clientKey, clientChain, root } = identity;
+  const identifier = clientId.replace(/^did:ishare:EU\.[A-Z]{2}\./, '');
+  const [leaf, issuer = root, ...above] = clientChain as readonly [X509Certificate, ...X509Certificate[]];
+  // Nobody has the key of that issuer: only its names are used.
+  const named = certificateMint({ certificate: issuer, key: clientKey, above });
+  const through = certificateMint({ certificate: leaf, key: clientKey, above: [issuer, ...above] });
+  const trusted = authority && certificateMint(authority);
   return {
-    untrusted: once(() => mint.client(identifier, 'untrusted')),
-    ...(authority && { other: once(() => mint.client(ANOTHER, 'trusted')) }),
+    untrusted: once(() => named.client(identifier, 'untrusted')),
+    forged: once(() => named.client(identifier, 'forged')),
+    namesake: once(() => named.client(identifier, 'namesake')),
+    // One that may issue may issue this, too.
+    ...(!leaf.ca && { issuedByClient: once(() => through.client(identifier, 'trusted')) }),
+    ...(trusted && {
+      other: once(() => trusted.client(ANOTHER, 'trusted')),
+      expired: once(() => trusted.client(identifier, 'expired')),
+      notYetValid: once(() => trusted.client(identifier, 'not-yet-valid')),
+    }),
   };
 }
 

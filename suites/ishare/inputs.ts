@@ -6,6 +6,7 @@ import type { RunContext } from '../../engine/context.ts';
 import type { KeyWithChain } from '../../generators/ishare/certificate-mint.ts';
 import type { IdentitySource } from '../../generators/ishare/party-identity.ts';
 import { ConfigurationError } from '../../target/errors.ts';
+import type { ForeignKey } from '../../target/ishare/client-assertion.ts';
 import type { IshareIdentity } from '../../target/ishare/identity.ts';
 
 /** Where the operations of a registry are, below its base URL; the token endpoint may be an absolute URL. */
@@ -16,13 +17,8 @@ export interface RegistryPaths {
   readonly capabilities: string;
 }
 
-/** Keys of clients that are not ours, for assertions that must be refused. */
-export interface Strangers {
-  /** Under a root that nobody trusts, with the identifier of our client. */
-  untrusted(): Promise<KeyWithChain>;
-  /** Another party, under the authority of the operator; absent where it is not given. */
-  readonly other?: () => Promise<KeyWithChain>;
-}
+/** Makes keys for assertions that must be refused; absent where the operator gave nothing to make them with. */
+export type ForeignKeys = Readonly<Partial<Record<ForeignKey, () => Promise<KeyWithChain>>>>;
 
 /** What the operator gave. */
 export interface IshareInputs {
@@ -31,7 +27,7 @@ export interface IshareInputs {
   readonly identities: IdentitySource;
   /** Certificates between those of parties and the root. */
   readonly intermediates: readonly X509Certificate[];
-  readonly strangers: Strangers;
+  readonly foreignKeys: ForeignKeys;
   readonly paths: RegistryPaths;
   /** Assertions that an identity provider of the scheme made; empty where none were given. */
   readonly idpAssertions: readonly string[];

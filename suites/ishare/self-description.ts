@@ -4,7 +4,7 @@
 import type { RunContext } from '../../engine/context.ts';
 import { Interrupted } from '../../engine/signals.ts';
 import type { RequestTemplate } from '../../engine/template.ts';
-import type { CredentialRole, Exchange } from '../../target/exchange.ts';
+import type { Exchange } from '../../target/exchange.ts';
 import { member } from '../json.ts';
 import { type Members, membersIn } from './members.ts';
 import { getCapabilities, getTrustedList, partiesOptions, readyRequest } from './requests.ts';
@@ -19,31 +19,47 @@ export interface SelfDescription {
   readonly capabilities: Exchange;
   /** Asked for without an access token. */
   readonly openCapabilities: Exchange;
+  /** Asked for with an access token that the registry never gave. */
+  readonly madeUpCapabilities: Exchange;
+  /** The trusted list, asked for in these two ways, at the path where it is. */
+  readonly openTrustedLists: readonly Exchange[];
   /** `OPTIONS /parties`. */
   readonly options: Exchange;
 }
 
 /** Asks. The trusted list is looked for at its two documented paths (erratum `ishare/trusted-list-path`). */
 export async function selfDescription(context: RunContext): Promise<SelfDescription> {
-  const ask = async (template: RequestTemplate, label: string, credential: CredentialRole = 'admin') => {
-    const exchange = await context.target.send(
-      { ...readyRequest(context, template), credential },
-      { tag: `${context.suite}/self-description#${label}`, connection: 'verification', repeat: 'safe' },
-    );
+  const ask = async (template: RequestTemplate, label: string) => {
+    const exchange = await context.target.send(readyRequest(context, template), {
+      tag: `${context.suite}/self-description#${label}`,
+      connection: 'verification',
+      repeat: 'safe',
+    });
     if (exchange.failure?.kind === 'aborted') throw new Interrupted();
     return exchange;
   };
   const listed = await ask(getTrustedList(), 'trusted list');
+  const elsewhere = listed.response?.status === 404;
+  const listRequest: RequestTemplate = elsewhere ? { method: 'GET', path: ['trusted_list'] } : getTrustedList();
   return {
-    trustedList:
-      listed.response?.status === 404
-        ? await ask({ method: 'GET', path: ['trusted_list'] }, 'trusted list at its other path')
-        : listed,
+    trustedList: elsewhere ? await ask(listRequest, 'trusted list at its other path') : listed,
+    openTrustedLists: [
+      await ask(without(listRequest), 'open trusted list'),
+      await ask(madeUp(listRequest), 'trusted list with a made-up token'),
+    ],
     capabilities: await ask(getCapabilities(), 'capabilities'),
-    openCapabilities: await ask(getCapabilities(), 'open capabilities', 'none'),
+    openCapabilities: await ask(without(getCapabilities()), 'open capabilities'),
+    madeUpCapabilities: await ask(madeUp(getCapabilities()), 'capabilities with a made-up token'),
     options: await ask(partiesOptions(), 'options'),
   };
 }
+
+const without = (template: RequestTemplate): RequestTemplate => ({ ...template, credential: 'none' });
+
+const madeUp = (template: RequestTemplate): RequestTemplate => ({
+  ...without(template),
+  headers: { authorization: 'Bearer concordat-made-this-up' },
+});
 
 /** The services in an answer: all of them, or those for callers with a token. */
 export function servicesIn(exchange: Exchange, which: 'all' | 'restricted'): readonly Members[] {

@@ -29,6 +29,34 @@ export async function askForToken(context: RunContext, scope: string, make: Make
   }
 }
 
+/**
+ * Sends one request several times at once, and anew while transient trouble hides what comes of it. The second answer that gives a
+ * token, or else one that gives none; `undefined` where there never was either.
+ */
+export async function askAtOnce(
+  context: RunContext,
+  scope: string,
+  make: MakeRequest,
+  times: number,
+): Promise<Exchange | undefined> {
+  for (let start = 0; ; start += 1) {
+    if (context.signal.aborted) throw new Interrupted();
+    const request = await make();
+    const tag = `${context.suite}/${scope}.${start}`;
+    const exchanges = await Promise.all(
+      Array.from({ length: times }, (_, index) => context.target.send(request, { tag: `${tag}.${index}` })),
+    );
+    if (exchanges.some(({ failure }) => failure?.kind === 'aborted')) throw new Interrupted();
+    const lasting = exchanges.filter((exchange) => exchange.response && !context.isTransient(exchange));
+    const [first, second] = lasting.filter(givesToken);
+    if (second) return second;
+    const refused = lasting.find((exchange) => !givesToken(exchange));
+    if (refused && (first || lasting.length === times)) return refused;
+    if (start + 1 === STARTS) return refused;
+    await context.target.backOff(start);
+  }
+}
+
 /** Makes and sends a request when its turn comes: in a queue, an assertion would get old. */
 async function sendInTurn(context: RunContext, tag: string, make: MakeRequest): Promise<Exchange> {
   const places = context.once('places of token requests', () => createPlaces(AT_ONCE));
@@ -99,8 +127,7 @@ export function registrySeconds(context: RunContext, { response, startedAt, dura
 
 /** What defects are made with. */
 export async function defectWorld(context: RunContext, now: number): Promise<DefectWorld> {
-  const { identity, strangers } = ishareInputs(context);
-  const untrusted = await strangers.untrusted();
-  const other = await strangers.other?.();
-  return { identity, now, untrusted, ...(other && { other }) };
+  const { identity, foreignKeys } = ishareInputs(context);
+  const made = Object.entries(foreignKeys).map(async ([name, make]) => [name, await make()] as const);
+  return { identity, now, keys: Object.fromEntries(await Promise.all(made)) };
 }

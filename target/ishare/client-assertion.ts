@@ -15,7 +15,26 @@ export interface AssertionParts {
   readonly header: Readonly<Record<string, unknown>>;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly key: KeyObject;
+  /** What an HMAC is keyed with; the bytes of the first certificate by default. */
+  readonly secret?: string;
 }
+
+/** A key with the chain of its certificate, leaf to root. */
+interface KeyAndChain {
+  readonly key: KeyObject;
+  readonly chain: readonly X509Certificate[];
+}
+
+/**
+ * Keys of clients that are not ours, or that have a certificate of ours with something wrong:
+ * - `untrusted`: ours, under a root that nobody trusts
+ * - `forged`: ours, and it names the issuer of the real one, which never signed it; the real chain above it
+ * - `namesake`: ours, under authorities with the names of the real ones
+ * - `issuedByClient`: ours, issued by our real one, which may not issue
+ * - `other`: another party, whom the registry trusts
+ * - `expired`, `notYetValid`: ours, by an authority that the registry trusts
+ */
+export type ForeignKey = 'untrusted' | 'forged' | 'namesake' | 'issuedByClient' | 'other' | 'expired' | 'notYetValid';
 
 /** A way to break one property of an assertion. */
 export interface AssertionDefect {
@@ -23,7 +42,11 @@ export interface AssertionDefect {
   readonly id: string;
   /** The property, as a sentence part: "an assertion …". */
   readonly title: string;
+  /** A key without which it cannot be made. */
+  readonly needs?: ForeignKey;
   change(parts: AssertionParts, world: DefectWorld): AssertionParts;
+  /** Who the request says that it is from; our client by default. */
+  client?(ids: Pick<IshareIdentity, 'clientId' | 'registryId'>): string;
   /** Changes the compact form after signing. */
   alter?(compact: string): string;
 }
@@ -33,10 +56,8 @@ export interface DefectWorld {
   readonly identity: IshareIdentity;
   /** Seconds since the epoch. */
   readonly now: number;
-  /** A key and chain of somebody else whom the registry trusts; for {@link AssertionDefect}s that need one. */
-  readonly other?: { readonly key: KeyObject; readonly chain: readonly X509Certificate[] };
-  /** A key and a chain that no root of the registry issued. */
-  readonly untrusted?: { readonly key: KeyObject; readonly chain: readonly X509Certificate[] };
+  /** As far as they could be made. */
+  readonly keys: Readonly<Partial<Record<ForeignKey, KeyAndChain>>>;
 }
 
 /** The parts of a correct assertion. `now` in seconds since the epoch. */
@@ -66,14 +87,14 @@ export async function defectiveAssertion(defect: AssertionDefect, world: DefectW
   return defect.alter ? defect.alter(compact) : compact;
 }
 
-/** Signs parts as they are; `alg` of the header may also be `none` (no signature) or `HS256` (keyed with the public key). */
-export async function signParts({ header, payload, key }: AssertionParts): Promise<string> {
+/** Signs parts as they are; `alg` of the header may also be `none` (no signature) or `HS256` (keyed with what everybody knows). */
+export async function signParts({ header, payload, key, secret }: AssertionParts): Promise<string> {
   const { alg } = header;
   if (alg === 'none' || alg === 'HS256') {
     const input = `${encode(header)}.${encode(payload)}`;
     if (alg === 'none') return `${input}.`;
-    const secret = Buffer.from((header.x5c as readonly string[])[0] ?? '', 'base64');
-    return `${input}.${createHmac('sha256', secret).update(input).digest('base64url')}`;
+    const known = secret ?? Buffer.from((header.x5c as readonly string[])[0] ?? '', 'base64');
+    return `${input}.${createHmac('sha256', known).update(input).digest('base64url')}`;
   }
   return new SignJWT({ ...payload }).setProtectedHeader({ ...header, alg: String(alg) }).sign(key);
 }

@@ -71,6 +71,16 @@ function member(name: string, clause: string, wrong: string): FormDefect[] {
 export const formDefects: readonly FormDefect[] = [
   ...member('grant_type', 'token-grant-type', 'password'),
   ...member('scope', 'token-scope', 'openid'),
+  {
+    id: 'scope-similar',
+    title: 'with a scope whose name only contains that of iSHARE, in other letters',
+    clause: 'token-scope',
+    change: (request, form) =>
+      withForm(
+        request,
+        form.map(([entry, value]) => [entry, entry === 'scope' ? 'notishare' : value] as const),
+      ),
+  },
   ...member('client_id', 'token-client-id', 'did:ishare:EU.NL.NTRNL-00000000'),
   ...member(
     'client_assertion_type',

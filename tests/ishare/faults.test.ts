@@ -1,5 +1,5 @@
 /** Faults of the embedded registry: every one starts and shows. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Json } from '../../contracts/model.ts';
 import { registration } from '../../generators/ishare/registration.ts';
 import { registrationViolations } from '../../generators/ishare/violations.ts';
@@ -69,6 +69,15 @@ describe('each fault', () => {
     });
   });
 
+  it('registers what it has refused for lack of a token: auth-refused-but-registered-later', async () => {
+    await withClient({ fault: 'auth-refused-but-registered-later' }, async (client) => {
+      const body = await fill({ kind: 'json', value: registration() }, freshName());
+      const headers = { 'content-type': 'application/json' };
+      expect((await client.send({ method: 'POST', path: '/parties', headers, body })).status).toBe(401);
+      await vi.waitFor(() => expect(client.reference.state.parties).toHaveLength(1), 5_000);
+    });
+  });
+
   it.each([
     ['refusal-404', 404],
     ['alias-of-another-accepted', 200],
@@ -83,7 +92,13 @@ describe('each fault', () => {
 
   it('names at least one requirement, has a unique id, and is looked at by one of these tests or those of the token endpoint', () => {
     const seen = new Set([...probed, ...accepting].map(({ id }) => id));
-    const byHand = ['refused-but-stored', 'refused-schema-but-stored', 'refusal-404', 'alias-of-another-accepted'];
+    const byHand = [
+      'refused-but-stored',
+      'refused-schema-but-stored',
+      'auth-refused-but-registered-later',
+      'refusal-404',
+      'alias-of-another-accepted',
+    ];
     for (const { id, catches } of ishareFaults) {
       expect(catches.length).toBeGreaterThan(0);
       expect([

@@ -2,6 +2,7 @@
  * Probes of a registry: each does what shows the faults of one topic, and gives what it saw without ids, times and keys,
  * so that two correct registries show the same.
  */
+import { readCertificate } from '../../contracts/ishare/certificate.ts';
 import { compareParty } from '../../contracts/ishare/compare-party.ts';
 import type { Json } from '../../contracts/model.ts';
 import { mayBeAccepted, mustBeAccepted } from '../../generators/ishare/acceptable.ts';
@@ -35,6 +36,7 @@ async function summary(client: TestClient, response: WireResponse): Promise<unkn
     headers,
     token.problems.map(({ rule }) => rule),
     { ...token.header, x5c: 0 },
+    readCertificate(String([token.header.x5c].flat()[0]))?.organizationIdentifier,
     payload,
   ]);
 }
@@ -63,11 +65,13 @@ export const probes: Readonly<Record<string, (client: TestClient) => Promise<unk
     const body = await fillJson(registration(), freshName());
     const answers = [];
     const assertion = await clientAssertion(client.identity);
+    const own = await client.authenticator.authorization(client.privately);
     for (const authorization of [
       undefined,
       'Bearer garbage',
       `Bearer ${client.reference.expiredToken}`,
       `Bearer ${assertion}`,
+      own.slice(0, -8) + [...own.slice(-8)].map((character) => (character === 'A' ? 'B' : 'A')).join(''),
     ]) {
       const headers = { ...(authorization && { authorization }), 'content-type': 'application/json' };
       answers.push((await client.send({ method: 'POST', path: '/parties', headers, body })).status);
@@ -163,7 +167,10 @@ export const probes: Readonly<Record<string, (client: TestClient) => Promise<unk
     ]) {
       answers.push(await summary(client, await client.call('GET', path)));
     }
+    const headers = { authorization: 'Bearer garbage' };
     answers.push(await summary(client, await client.send({ method: 'GET', path: '/capabilities' })));
+    answers.push(await summary(client, await client.send({ method: 'GET', path: '/capabilities', headers })));
+    answers.push((await client.send({ method: 'GET', path: '/trustedList' })).status);
     answers.push(await summary(client, await client.call('OPTIONS', '/parties')));
     return answers;
   },

@@ -92,7 +92,11 @@ const meaningRows: readonly InputRow[] = [
     'a certificate that names another organisation',
     'ishare-framework#certificate-names-the-party',
   ),
-  meaningless('certificate-untrusted', 'a certificate of an authority that nobody trusts', inDocument('certificate')),
+  meaningless(
+    'certificate-untrusted',
+    'a certificate of an authority that nobody trusts, or that the authority in it did not sign',
+    inDocument('certificate'),
+  ),
   meaningless('certificate-expired', 'a certificate that is not valid today', inDocument('certificate')),
   meaningless('hash-malformed', '`verificationHash` that is no SHA-256', inDocument('verification-hash')),
   meaningless('period-reversed', 'a claim that ends before it starts', inDocument('claim-dates'), SHOULD),
