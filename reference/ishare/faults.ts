@@ -7,6 +7,7 @@ import { readingFaults } from './faults-reading.ts';
 import { claimSetFaults, refusalFaults, semanticFaults } from './faults-refusals.ts';
 import { schemaFaults } from './faults-schema.ts';
 import { authenticationFaults, tokenFaults } from './faults-token.ts';
+import { valueFaults } from './faults-values.ts';
 
 const SUITE = 'ishare-parties/';
 
@@ -48,6 +49,7 @@ export const ishareFaults: readonly IshareFault[] = [
   ...answerFaults,
   ...acceptanceFaults,
   ...dataFaults,
+  ...valueFaults,
   ...schemaFaults,
   ...claimSetFaults,
   ...semanticFaults,

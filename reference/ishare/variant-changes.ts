@@ -116,8 +116,9 @@ export function strictPolicy(body: Members): string | undefined {
     : 'exactly the two agreements of the framework are wanted';
 }
 
+/** Kept to the second: no text says that fractions are. */
 const zeroOffset = (value: Json | undefined): Json =>
-  new Date(Date.parse(String(value))).toISOString().replace(/\.000Z$/, '+00:00');
+  new Date(Date.parse(String(value))).toISOString().replace(/\.\d{3}Z$/, '+00:00');
 
 /** The claim in another notation. */
 export function normalised(claim: Members): Members {

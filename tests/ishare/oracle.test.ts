@@ -63,7 +63,12 @@ describe('the oracle', () => {
       'not-scored',
       'not-scored',
     ],
-    ['equal start and end', set(at(place.role, 'endDate'), '[[day:milliseconds -30]]'), 'not-scored', 'invalid'],
+    [
+      'equal start and end',
+      set(at(place.role, 'endDate'), '[[day:milliseconds -30T090943670]]'),
+      'not-scored',
+      'invalid',
+    ],
     ['a lower-case t in a time', set(at(place.role, 'startDate'), '2026-01-01t00:00:00z'), 'valid', 'valid'],
     ['a blank in a time', set(at(place.role, 'startDate'), '2026-01-01 00:00:00Z'), 'valid', 'valid'],
     ['a minus zero offset', set(at(place.role, 'startDate'), '2026-01-01T00:00:00-00:00'), 'valid', 'valid'],

@@ -92,9 +92,10 @@ export const probes: Readonly<Record<string, (client: TestClient) => Promise<unk
   },
   async data(client) {
     const answers = [];
-    const further = mayBeAccepted.filter(({ id }) => /dataspace|status/.test(id)).map(({ template }) => template);
-    const texts = mustBeAccepted.find(({ id }) => id === 'texts-beyond-ascii')?.template ?? null;
-    for (const template of [registration({ additionalInfo: 'full' }), texts, ...further]) {
+    const telling = [...mustBeAccepted, ...mayBeAccepted].filter(({ id }) =>
+      /beyond-ascii|loa|of-its-own|dataspace|status|many|auth-reg|two-cert|^name/.test(id),
+    );
+    for (const template of [registration({ additionalInfo: 'full' }), ...telling.map((each) => each.template)]) {
       const body = await fillJson(template, freshName());
       const { payload } = await client.token(await client.call('POST', '/parties', body), 'partyToken');
       const { problems, additions } = compareParty(
