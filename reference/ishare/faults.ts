@@ -5,6 +5,7 @@ import { answerFaults, responseFaults } from './faults-answer.ts';
 import { dataFaults, identifierFaults } from './faults-data.ts';
 import { readingFaults } from './faults-reading.ts';
 import { claimSetFaults, refusalFaults, semanticFaults } from './faults-refusals.ts';
+import { registeringAgainFaults } from './faults-registering-again.ts';
 import { schemaFaults } from './faults-schema.ts';
 import { authenticationFaults, tokenFaults } from './faults-token.ts';
 import { valueFaults } from './faults-values.ts';
@@ -55,5 +56,6 @@ export const ishareFaults: readonly IshareFault[] = [
   ...semanticFaults,
   ...refusalFaults,
   ...identifierFaults,
+  ...registeringAgainFaults,
   ...readingFaults,
 ].map(complete);

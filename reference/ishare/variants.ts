@@ -29,6 +29,7 @@ import {
   strictPolicy,
   UNAVAILABLE,
 } from './variant-changes.ts';
+import { identifierVariants } from './variants-identifiers.ts';
 
 const BOTH: readonly ProfileName[] = ['contract', 'reference'];
 const CONTRACT: readonly ProfileName[] = ['contract'];
@@ -267,4 +268,5 @@ export const ishareVariants: readonly IshareVariant[] = [
       })),
     ),
   ),
+  ...identifierVariants,
 ];

@@ -10,6 +10,7 @@ import { compareParty } from '../../contracts/ishare/compare-party.ts';
 import { parseDistinguishedName, sameDistinguishedName } from '../../contracts/ishare/distinguished-name.ts';
 import { judgeRegistration, type OracleOptions } from '../../contracts/ishare/registration-oracle.ts';
 import type { Json } from '../../contracts/model.ts';
+import { certificate } from '../../generators/ishare/claims.ts';
 import { place, registration } from '../../generators/ishare/registration.ts';
 import { withoutMemberAt, withValueAt } from '../../generators/json-paths.ts';
 import { freshName } from './client.ts';
@@ -63,6 +64,11 @@ describe('the oracle', () => {
       'not-scored',
       'not-scored',
     ],
+    ['a name of 101 characters', set(['name'], 'n'.repeat(101)), 'not-scored', 'not-scored'],
+    ['a name of 100 characters', set(['name'], 'n'.repeat(100)), 'valid', 'valid'],
+    ['a name with two blanks in a row', set(['name'], 'A  B'), 'not-scored', 'not-scored'],
+    ['a name with a blank at its end', set(['name'], 'A B '), 'not-scored', 'not-scored'],
+    ['a second certificate', set(['claims', place.further], certificate('second')), 'not-scored', 'not-scored'],
     [
       'equal start and end',
       set(at(place.role, 'endDate'), '[[day:milliseconds -30T090943670]]'),
