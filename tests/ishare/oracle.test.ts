@@ -198,7 +198,7 @@ describe('the comparison of parties', () => {
       id: `id-${index}`,
       registrarId: 'r',
       extra: true,
-      ...(claim.startDate !== undefined && { startDate: String(claim.startDate).replace('.000Z', '+00:00') }),
+      ...(claim.startDate !== undefined && { startDate: String(claim.startDate).replace(/\.\d{3}Z$/, '+00:00') }),
       ...(claim['x5t#s256'] !== undefined && { 'x5t#s256': String(claim['x5t#s256']).toUpperCase() }),
     }));
     const shown = { ...posted, alsoKnownAs: [...(posted.alsoKnownAs as string[])].reverse().concat('did:x:y'), claims };
@@ -224,6 +224,14 @@ describe('the comparison of parties', () => {
     ['a lost alias', set(['alsoKnownAs'], []), 'also-known-as /alsoKnownAs/1'],
     ['a lost member', (shown) => withoutMemberAt(shown, at(1, 'title')), 'claim-member /claims/1/title'],
     ['another instant', set(at(0, 'startDate'), '2000-01-01T00:00:00Z'), 'claim-member /claims/0/startDate'],
+    [
+      'a time of which only the day is left',
+      (shown) => {
+        const [{ startDate }] = (shown as Members).claims as unknown as readonly [Members];
+        return set(at(0, 'startDate'), `${String(startDate).slice(0, 10)}T00:00:00.000Z`)(shown);
+      },
+      'claim-member /claims/0/startDate',
+    ],
     ['another fingerprint', set(at(3, 'x5t#s256'), 'b'.repeat(64)), 'claim-member /claims/3/x5t#s256'],
     [
       'a changed nested member',
