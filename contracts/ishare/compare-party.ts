@@ -7,6 +7,9 @@ import { normaliseFingerprint } from './certificate.ts';
 import { sameDistinguishedName } from './distinguished-name.ts';
 import { shorten } from './schema.ts';
 
+/** Milliseconds by which times may differ: no text says how much of a second a registry keeps. */
+const SECOND = 1_000;
+
 type Members = { readonly [key: string]: Json };
 
 /** The outcome of a comparison: what is wrong, and what was added (worth a note, never wrong by itself). */
@@ -76,7 +79,7 @@ function sameMember(member: string, posted: Json, shown: Json | undefined): bool
     switch (member) {
       case 'startDate':
       case 'endDate':
-        return Date.parse(posted) === Date.parse(shown);
+        return Math.abs(Date.parse(posted) - Date.parse(shown)) < SECOND;
       case 'subjectName':
         return sameDistinguishedName(posted, shown);
       case 'x5t#s256': {

@@ -13,6 +13,9 @@ const plainRoles = [...exemptRoles, 'ServiceProvider'];
 /** Roles whose framework compliance must name a capability URL (description of `capabilityUrl`). */
 const rolesWithCapabilities = ['ServiceProvider', 'IdentityProvider', 'ParticipantRegistry', 'AuthorisationRegistry'];
 
+/** No text limits names, and every database does: from here on a refusal is policy. */
+const LONG_NAME = 100;
+
 const minimumTypes = ['frameworkCompliance', 'frameworkAgreement', 'frameworkRole'];
 
 /** Remarks on which claims there are, and on what they say apart from the certificate itself. */
@@ -31,6 +34,13 @@ function identifierRemarks({ party }: Registration): Remark[] {
   const remarks: Remark[] = [];
   for (const member of ['id', 'name']) {
     if (party[member] === '') remarks.push(remark(`/${member}`, 'empty', 'text', '""', 'not-scored'));
+  }
+  const { name } = party;
+  if (typeof name === 'string' && name.length > LONG_NAME) {
+    remarks.push(remark('/name', 'policy', `at most ${LONG_NAME} characters`, `${name.length}`, 'not-scored'));
+  }
+  if (typeof name === 'string' && /^\s|\s\s|\s$/.test(name)) {
+    remarks.push(remark('/name', 'policy', 'single blanks between words', name, 'not-scored'));
   }
   for (const member of Object.keys(party)) {
     if (!['id', 'name', 'alsoKnownAs', 'claims'].includes(member)) {
@@ -69,7 +79,11 @@ function credentialRemarks(claims: readonly Claim[]): Remark[] {
   const has = (type: string): boolean => claims.some((claim) => claim.type === type);
   const roles = claims.filter((claim) => claim.type === 'frameworkRole').map((claim) => claim.roleId);
   const named = roles.filter((role) => typeof role === 'string');
-  if (has('x509Certificate')) return [];
+  const certificates = claims.filter((claim) => claim.type === 'x509Certificate').length;
+  if (certificates > 1) {
+    return [remark('/claims', 'policy', 'one x509Certificate claim', `${certificates}`, 'not-scored')];
+  }
+  if (certificates === 1) return [];
   if (!has('idpAssertion')) {
     return [remark('/claims', 'minimum-set', 'an x509Certificate or idpAssertion claim', 'none', 'invalid')];
   }

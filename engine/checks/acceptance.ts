@@ -9,7 +9,7 @@ import type { Draw, Experiment, Lane, Vector } from '../experiment.ts';
 import { seedFor } from '../names.ts';
 import type { CreateOperation } from '../operation.ts';
 import { type CaseRecord, createdIdOf, isAccepted, sendCreation } from '../sending.ts';
-import { Inconclusive, Interrupted } from '../signals.ts';
+import { Inconclusive, Interrupted, NotApplicable } from '../signals.ts';
 import type { BodyTemplate, RequestTemplate } from '../template.ts';
 import { assertAcceptance } from './as-claimed.ts';
 
@@ -93,11 +93,17 @@ export function acceptances(options: AcceptanceOptions): Experiment<AcceptanceEv
     run: async (context) => {
       const vectors = vectorsOf(context.draw);
       let stopped: Inconclusive | undefined;
+      let leftOut: NotApplicable | undefined;
       const send = async (vector: Vector, index: number): Promise<AcceptanceCase | undefined> => {
         if (stopped) return undefined;
         try {
           return await sendAcceptance(context, options, vector, index, { attempt: 0, scope: options.key });
         } catch (error) {
+          // A body that this operator cannot have sent says nothing about the others.
+          if (error instanceof NotApplicable) {
+            leftOut = error;
+            return undefined;
+          }
           // What was sent before the cap of parties, or the operator's certificates, came to their end still counts.
           if (!(error instanceof Inconclusive) || error instanceof Interrupted) throw error;
           stopped = error;
@@ -108,7 +114,8 @@ export function acceptances(options: AcceptanceOptions): Experiment<AcceptanceEv
       if (options.sequential) for (const [index, vector] of vectors.entries()) sent.push(await send(vector, index));
       else sent.push(...(await Promise.all(vectors.map(send))));
       const cases = sent.filter((it) => it !== undefined);
-      if (stopped && cases.length === 0) throw stopped;
+      const none = stopped ?? leftOut;
+      if (none && cases.length === 0) throw none;
       return { options, seed: seedFor(context.draw.seed, options.key), cases, ...(stopped && { stopped }) };
     },
   };

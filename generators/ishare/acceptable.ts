@@ -4,7 +4,16 @@
  */
 import type { ProfileName } from '../../contracts/model.ts';
 import { type JsonObject, withoutMemberAt, withValueAt } from '../json-paths.ts';
-import { agreement, assertion, fullAdditionalInfo, furtherClaims, role } from './claims.ts';
+import { namePlaceholder } from '../placeholder.ts';
+import {
+  agreement,
+  assertion,
+  certificate,
+  fullAdditionalInfo,
+  furtherClaims,
+  role,
+  selectedAuthRegistries,
+} from './claims.ts';
 import { place, registration } from './registration.ts';
 import { symbol } from './symbols.ts';
 
@@ -128,9 +137,38 @@ export const mustBeAccepted: readonly AcceptableRegistration[] = [
     'texts with accents, other scripts and characters beyond the basic plane',
     set(registration({ additionalInfo: 'full' }), ['claims', place.compliance, 'additionalInfo'], {
       ...fullAdditionalInfo,
-      description: 'Caf\u00e9 / Cafe\u0301 \u4f01\u696d \ud83d\ude9a "quoted" \\ line\nbreak',
+      description: 'loads < 40 t & > 3 t; Caf\u00e9 / Cafe\u0301 \u4f01\u696d \ud83d\ude9a "quoted" \\ line\nbreak',
       tags: ' leading and trailing blanks ',
     }),
+  ),
+  must('name-beyond-ascii', 'a name with accents, an ampersand and quotation marks', {
+    ...registration(),
+    name: `${namePlaceholder()} M\u00fcller & S\u00f6hne "Fracht" \u2013 't Oever`,
+  }),
+  must(
+    'loa-high-and-low',
+    'roles with loa "high" and "low"',
+    set(
+      set(registration({ roles: ['ServiceConsumer', 'EntitledParty'] }), ['claims', place.role, 'loa'], 'high'),
+      ['claims', place.further, 'loa'],
+      'low',
+    ),
+  ),
+  must(
+    'agreements-of-its-own',
+    'agreements whose files are copies of this party, with titles and hashes of their own',
+    {
+      ...registration(),
+      claims: (registration().claims as readonly JsonObject[]).map((claim, index) =>
+        claim.type === 'frameworkAgreement'
+          ? {
+              ...claim,
+              title: `${claim.title}, copy of ${namePlaceholder()}`,
+              verificationHash: symbol('agreement-hash', 'own', index),
+            }
+          : claim,
+      ),
+    },
   ),
   strict(
     'subject-reversed',
@@ -205,5 +243,36 @@ export const mayBeAccepted: readonly AcceptableRegistration[] = [
       ],
     }),
   ),
+  may(
+    'many-agreements',
+    'so many agreements that the party has thirteen claims',
+    registration({
+      roles: ['EntitledParty', 'ServiceConsumer', 'ServiceProvider'],
+      further: Array.from({ length: 6 }, (_, index) => ({
+        ...agreement('terms', { dates: true, hash: true }),
+        agreementType: 'Addendum',
+        agreementId: `addendum-${index + 1}`,
+        title: `Addendum ${index + 1}`,
+      })),
+    }),
+  ),
+  may(
+    'selected-auth-registries',
+    'authorisation registries for a service of one provider and for a data space',
+    registration({ roles: ['EntitledParty'], further: selectedAuthRegistries }),
+  ),
+  may(
+    'two-certificates',
+    'a second certificate of the same party',
+    registration({ further: [certificate('second', true)] }),
+  ),
+  may('name-long', 'a name of some 140 characters', {
+    ...registration(),
+    name: `${namePlaceholder()} Stichting Administratiekantoor van de Vereniging van Verladers, Vervoerders en Ontvangers van Goederen in de Noordelijke Provincies`,
+  }),
+  may('name-with-blanks', 'a name with blanks at its end and two in the middle', {
+    ...registration(),
+    name: `${namePlaceholder()} Jansen  Transport `,
+  }),
   may('without-party-id', 'a party without id', withoutMemberAt(registration(), ['id']) as JsonObject),
 ];

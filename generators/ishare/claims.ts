@@ -7,9 +7,23 @@ import { type DateNotation, day, symbol } from './symbols.ts';
 export const VALID_FROM = -30;
 export const VALID_TO = 300;
 
+/**
+ * Times of day at which claims begin and end: each claim has its own, and none is midnight, so that neither a lost time of day nor
+ * the dates of another claim go unnoticed.
+ */
+const CLOCKS = {
+  compliance: ['063015120', '224512345'],
+  accession: ['071120450', '231007890'],
+  terms: ['074501010', '213358765'],
+  credential: ['082237230', '204419555'],
+  role: ['090943670', '195526435'],
+  further: ['101204340', '184731915'],
+} as const;
+
 /** Start and end of validity: the day of the run lies between. */
-export function validity(notation: DateNotation = 'milliseconds'): JsonObject {
-  return { startDate: day(VALID_FROM, notation), endDate: day(VALID_TO, notation) };
+export function validity(of: keyof typeof CLOCKS, notation: DateNotation = 'milliseconds'): JsonObject {
+  const [from, to] = CLOCKS[of];
+  return { startDate: day(VALID_FROM, notation, from), endDate: day(VALID_TO, notation, to) };
 }
 
 /** Contact data with every member. */
@@ -21,7 +35,7 @@ export const fullAdditionalInfo: JsonObject = {
   companyEmail: 'party@example.com',
   publiclyPublishable: false,
   countriesOfOperation: ['NL', 'BE'],
-  sectorIndustry: ['Transportation'],
+  sectorIndustry: ['Transportation', 'Utilities'],
   tags: 'conformance test',
 };
 
@@ -30,7 +44,7 @@ export function compliance(notation?: DateNotation, additionalInfo?: JsonObject)
   return {
     type: 'frameworkCompliance',
     status: 'active',
-    ...validity(notation),
+    ...validity('compliance', notation),
     frameworkId: 'iSHARE',
     capabilityUrl: 'https://www.example.com/capabilities',
     ...(additionalInfo && { additionalInfo }),
@@ -65,7 +79,7 @@ export function agreement(which: keyof typeof AGREEMENTS, options: AgreementOpti
   return {
     type: 'frameworkAgreement',
     status: 'active',
-    ...(options.dates && validity(options.notation)),
+    ...(options.dates && validity(which, options.notation)),
     frameworkId: 'iSHARE',
     ...members,
     ...(options.hash && { verificationHash: hash }),
@@ -77,7 +91,7 @@ export function role(roleId: string, title: boolean, notation?: DateNotation): J
   return {
     type: 'frameworkRole',
     status: 'active',
-    ...validity(notation),
+    ...validity('role', notation),
     frameworkId: 'iSHARE',
     roleId,
     ...(title && { title: roleId.replace(/(?<=[a-z])(?=[A-Z])/g, ' ') }),
@@ -92,7 +106,7 @@ export function certificate(kind: CertificateKind = 'own', dates = false, notati
   return {
     type: 'x509Certificate',
     status: 'active',
-    ...(dates && validity(notation)),
+    ...(dates && validity('credential', notation)),
     subjectName: symbol('subject', kind),
     certificateType: 'eSeal',
     x5c: symbol('x5c', kind),
@@ -102,7 +116,7 @@ export function certificate(kind: CertificateKind = 'own', dates = false, notati
 
 /** An assertion of an identity provider: the operator's where there is one. */
 export function assertion(): JsonObject {
-  return { type: 'idpAssertion', status: 'active', ...validity(), assertion: symbol('idp-assertion') };
+  return { type: 'idpAssertion', status: 'active', ...validity('credential'), assertion: symbol('idp-assertion') };
 }
 
 /** Claims outside the minimum set, by type. */
@@ -118,26 +132,48 @@ export const furtherClaims: Readonly<Record<string, JsonObject>> = {
   dataspaceMembership: {
     type: 'dataspaceMembership',
     status: 'active',
-    ...validity(),
+    ...validity('further'),
     dataspaceId: 'DSP.EU.NL.Concordat',
     legalAdherence: 'yes',
+    capabilityUrl: 'https://www.example.com/dataspace/capabilities',
+    additionalInfo: { ...fullAdditionalInfo, description: 'The same party in a data space' },
   },
   dataspaceAgreement: {
     type: 'dataspaceAgreement',
     status: 'active',
+    ...validity('further'),
     dataspaceId: 'DSP.EU.NL.Concordat',
     agreementType: 'DataspaceTerms',
     agreementId: 'concordat-terms',
     title: 'Terms of the data space',
+    verificationHash: '0f3b5e1c9a7d42688b1e6f0d5c2a9374e8d1b6a05f4c7e293d8a1b6c5f0e4d72',
   },
   dataspaceRole: {
     type: 'dataspaceRole',
     status: 'active',
-    ...validity(),
+    ...validity('further'),
     dataspaceId: 'DSP.EU.NL.Concordat',
     roleId: 'DataConsumer',
+    title: 'Data consumer',
     loa: 'low',
     compliancyVerified: 'not-applicable',
     legalAdherence: 'no',
   },
 };
+
+/** Authorisation registries for a service of one provider, and for a data space. */
+export const selectedAuthRegistries: readonly JsonObject[] = [
+  {
+    ...furtherClaims.authRegistry,
+    ...validity('further'),
+    serviceProviderPartyId: 'did:ishare:EU.NL.NTRNL-10000003',
+    serviceIdentifier: 'container-status',
+  },
+  {
+    ...furtherClaims.authRegistry,
+    name: 'Authorisation registry of the data space',
+    authUrl: 'https://ar.dataspace.example.com',
+    authRegistryId: 'did:ishare:EU.NL.NTRNL-10000005',
+    dataspaceId: 'DSP.EU.NL.Concordat',
+  },
+];

@@ -4,8 +4,8 @@
 import { createHash, type X509Certificate } from 'node:crypto';
 import type { CertificateMint } from './certificate-mint.ts';
 
-/** Certificates that a party can show. `own` is the right one, every other has one thing wrong; `forged`: the CA named in it never signed it. */
-export type CertificateKind = 'own' | 'expired' | 'not-yet-valid' | 'untrusted' | 'forged' | 'of-another';
+/** Certificates that a party can show. `own` is the right one, `second` is as right, every other has one thing wrong; `forged`: the CA named in it never signed it. */
+export type CertificateKind = 'own' | 'second' | 'expired' | 'not-yet-valid' | 'untrusted' | 'forged' | 'of-another';
 
 /** Who one party is. */
 export interface PartyIdentity {
@@ -57,7 +57,7 @@ export function mintedIdentities(mint: CertificateMint, options: MintedOptions =
   const made = new Map<string, PartyIdentity>();
   return {
     capacity: Number.POSITIVE_INFINITY,
-    kinds: new Set(['own', 'expired', 'not-yet-valid', 'untrusted', 'forged', 'of-another']),
+    kinds: new Set(['own', 'second', 'expired', 'not-yet-valid', 'untrusted', 'forged', 'of-another']),
     forName(name) {
       const known = made.get(name);
       if (known) return known;
@@ -74,7 +74,7 @@ export function mintedIdentities(mint: CertificateMint, options: MintedOptions =
           if (!certificate) {
             const another = `NTRNL-${digitsOf(`${name} another`, options.digits)}`;
             certificate = mint.partyCertificate({
-              kind,
+              kind: kind === 'second' ? 'own' : kind,
               commonName: `Concordat ${name}`,
               organizationIdentifier: kind === 'of-another' ? another : organizationIdentifier,
             });

@@ -11,6 +11,7 @@ import { subjectNotation } from './subject-notation.ts';
 export type SymbolName =
   | 'party-id'
   | 'claim-id' // a UUID that only this name gives
+  | 'agreement-hash' // the SHA-256 of a file that only this name has
   | 'coc' // another identifier of the party, `CoC:…`
   | 'did-web' // and another
   | 'subject' // as encoded, numeric types: the page's notation
@@ -29,9 +30,9 @@ export function symbol(name: SymbolName, kind: CertificateKind = 'own', index = 
 /** How a time is written. */
 export type DateNotation = 'milliseconds' | 'seconds' | 'offset';
 
-/** A symbol for a time so many days from the day of the run. */
-export function day(offset: number, notation: DateNotation = 'milliseconds'): string {
-  return `[[day:${notation} ${offset}]]`;
+/** A symbol for a time so many days from the day of the run. `clock`: the time of day as `hhmmssSSS`; midnight when left out. */
+export function day(offset: number, notation: DateNotation = 'milliseconds', clock?: string): string {
+  return `[[day:${notation} ${offset}${clock === undefined ? '' : `T${clock}`}]]`;
 }
 
 /** What symbols are resolved with. */
@@ -61,7 +62,7 @@ const SYMBOL = /\[\[([a-z0-9-]+)(?::([a-z-]+))? ([A-Za-z0-9-]+)\]\]/g;
 /** Finds symbols and lone placeholders before names are filled in. A new object each time: the `g` flag keeps state. */
 export function unresolvedPattern(): RegExp {
   const placeholder = placeholderPattern().source;
-  return new RegExp(`\\[\\[[a-z0-9:-]+ (?:-?\\d+|${placeholder})\\]\\]|${placeholder}`, 'g');
+  return new RegExp(`\\[\\[[a-z0-9:-]+ (?:-?\\d+(?:T\\d{9})?|${placeholder})\\]\\]|${placeholder}`, 'g');
 }
 
 /**
@@ -74,15 +75,14 @@ export async function resolveSymbols(text: string, resolution: Resolution): Prom
     if (values.has(whole)) continue;
     const value =
       name === 'day'
-        ? dayText(Number(argument), variant as DateNotation, resolution.now)
-        : name === 'claim-id'
-          ? claimId(argument as string)
-          : await identityText(
-              name as SymbolName,
-              (variant ?? 'own') as CertificateKind,
-              argument as string,
-              resolution,
-            );
+        ? dayText(argument as string, variant as DateNotation, resolution.now)
+        : (nameText(name as SymbolName, argument as string) ??
+          (await identityText(
+            name as SymbolName,
+            (variant ?? 'own') as CertificateKind,
+            argument as string,
+            resolution,
+          )));
     if (value === undefined) {
       const usedUp = resolution.identities.forName(argument as string, resolution.purpose) === undefined;
       throw new UnresolvedSymbolError(whole, usedUp);
@@ -92,19 +92,30 @@ export async function resolveSymbols(text: string, resolution: Resolution): Prom
   return text.replace(SYMBOL, (whole) => values.get(whole) as string);
 }
 
-/** A UUID from a name. It says that it is of version 4: some readers know no later one. */
-function claimId(name: string): string {
+/** What a name gives without an identity. */
+function nameText(symbolName: SymbolName, name: string): string | undefined {
   const hex = createHash('sha256').update(name).digest('hex');
+  if (symbolName === 'agreement-hash') return hex;
+  if (symbolName !== 'claim-id') return undefined;
+  // It says that it is of version 4: some readers know no later one.
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** Midnight UTC of the day that is so many days away. */
-function dayText(offset: number, notation: DateNotation, now: number): string {
+/** The time of the day that is so many days away, in UTC. */
+function dayText(argument: string, notation: DateNotation, now: number): string {
+  const [offset, clock = '000000000'] = argument.split('T');
+  const [hours, minutes, seconds, milliseconds] = [
+    clock.slice(0, 2),
+    clock.slice(2, 4),
+    clock.slice(4, 6),
+    clock.slice(6),
+  ];
   const date = new Date(now);
-  const midnight = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() + offset));
-  const text = midnight.toISOString();
+  date.setUTCDate(date.getUTCDate() + Number(offset));
+  date.setUTCHours(Number(hours), Number(minutes), Number(seconds), Number(milliseconds));
+  const text = date.toISOString();
   if (notation === 'milliseconds') return text;
-  return text.replace('.000Z', notation === 'offset' ? '+00:00' : 'Z');
+  return text.replace(/\.\d{3}Z$/, notation === 'offset' ? '+00:00' : 'Z');
 }
 
 async function identityText(

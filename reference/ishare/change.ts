@@ -4,7 +4,7 @@ import type { Json, Problem } from '../../contracts/model.ts';
 import type { Answer } from './answer.ts';
 import type { Behaviour, TokenContext } from './behaviour.ts';
 import type { IsharePki } from './pki.ts';
-import type { Members, StoredParty } from './store.ts';
+import type { Members, RegistryState, StoredParty } from './store.ts';
 
 /** A change of a behaviour. */
 export type Change = (behaviour: Behaviour) => Behaviour;
@@ -102,6 +102,25 @@ export const isRegistration = (method: string, path: string): boolean => method 
 
 /** Whether a request asks for a token. */
 export const isTokenRequest = (_method: string, path: string): boolean => /\/connect\/token$/.test(path);
+
+/** Claims keep the ids that come with them where this says yes. */
+export const keepingClaimIds =
+  (keeps: (id: string, state: RegistryState) => boolean): Change =>
+  (behaviour) => {
+    let given: readonly (Json | undefined)[] = [];
+    return {
+      ...behaviour,
+      // Nothing waits between the two, so that these are the ids of the same registration.
+      refusesBesides: (body) => {
+        given = (body.claims as readonly Members[]).map(({ id }) => id);
+        return behaviour.refusesBesides(body);
+      },
+      newClaimId: (index, state) => {
+        const id = given[index];
+        return typeof id === 'string' && keeps(id, state) ? id : behaviour.newClaimId(index, state);
+      },
+    };
+  };
 
 /** Success answers of a registration. */
 export const success =

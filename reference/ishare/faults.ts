@@ -7,8 +7,10 @@ import { credentialFaults } from './faults-credentials.ts';
 import { dataFaults, identifierFaults } from './faults-data.ts';
 import { readingFaults } from './faults-reading.ts';
 import { claimSetFaults, refusalFaults, semanticFaults } from './faults-refusals.ts';
+import { registeringAgainFaults } from './faults-registering-again.ts';
 import { schemaFaults } from './faults-schema.ts';
 import { tokenFaults } from './faults-token.ts';
+import { valueFaults } from './faults-values.ts';
 
 const SUITE = 'ishare-parties/';
 
@@ -51,10 +53,12 @@ export const ishareFaults: readonly IshareFault[] = [
   ...answerFaults,
   ...acceptanceFaults,
   ...dataFaults,
+  ...valueFaults,
   ...schemaFaults,
   ...claimSetFaults,
   ...semanticFaults,
   ...refusalFaults,
   ...identifierFaults,
+  ...registeringAgainFaults,
   ...readingFaults,
 ].map(complete);

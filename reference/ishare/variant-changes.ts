@@ -108,6 +108,9 @@ export function strictPolicy(body: Members): string | undefined {
   if (claims.some(({ type, roleId }) => type === 'frameworkRole' && !EXEMPT.includes(String(roleId)))) {
     return 'this role is assigned by the scheme';
   }
+  if (claims.filter(({ type }) => type === 'x509Certificate').length > 1) return 'one certificate is registered';
+  if (String(body.name).length > 64 || /^\s|\s\s|\s$/.test(String(body.name)))
+    return 'names have at most 64 characters';
   const agreements = claims
     .filter(({ type }) => type === 'frameworkAgreement')
     .map(({ agreementType }) => agreementType);
@@ -116,8 +119,9 @@ export function strictPolicy(body: Members): string | undefined {
     : 'exactly the two agreements of the framework are wanted';
 }
 
+/** Kept to the second: no text says that fractions are. */
 const zeroOffset = (value: Json | undefined): Json =>
-  new Date(Date.parse(String(value))).toISOString().replace(/\.000Z$/, '+00:00');
+  new Date(Date.parse(String(value))).toISOString().replace(/\.\d{3}Z$/, '+00:00');
 
 /** The claim in another notation. */
 export function normalised(claim: Members): Members {

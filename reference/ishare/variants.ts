@@ -30,6 +30,7 @@ import {
   strictPolicy,
   UNAVAILABLE,
 } from './variant-changes.ts';
+import { identifierVariants } from './variants-identifiers.ts';
 
 const BOTH: readonly ProfileName[] = ['contract', 'reference'];
 const CONTRACT: readonly ProfileName[] = ['contract'];
@@ -269,4 +270,5 @@ export const ishareVariants: readonly IshareVariant[] = [
       })),
     ),
   ),
+  ...identifierVariants,
 ];

@@ -100,7 +100,7 @@ export const acceptanceRequirements = [
     source: clause(DOCUMENT, 'agreement'),
     text: 'A party with claims for both the Accession Agreement and the Terms of Use is registered.',
     explain: 'Usual causes: claims kept in a map by type; one agreement only.',
-    check: acceptsRows([required], 'as-in-the-example', 'without-hashes'),
+    check: acceptsRows([required], 'as-in-the-example', 'without-hashes', 'agreements-of-its-own'),
   }),
   requirement({
     id: 'ishare-parties/acceptance/claim-ids-may-be-omitted',
@@ -148,10 +148,10 @@ export const acceptanceRequirements = [
     level: 'MUST',
     profile: 'contract',
     source: clause(DOCUMENT, 'role'),
-    text: 'The texts yes, no and not-applicable are accepted where the schema lists them.',
+    text: 'The texts yes, no and not-applicable are accepted where the schema lists them, and every level of assurance.',
     explain:
-      'Usual causes: a validator made from the YAML form of the document, in which yes and no are read as booleans.',
-    check: acceptsRows([required], 'as-in-the-example', 'adherence-no', 'loa-not-applicable'),
+      'Usual causes: a validator made from the YAML form of the document, in which yes and no are read as booleans; one level of assurance taken for granted.',
+    check: acceptsRows([required], 'as-in-the-example', 'adherence-no', 'loa-not-applicable', 'loa-high-and-low'),
   }),
   requirement({
     id: 'ishare-parties/acceptance/date-notations',
@@ -176,9 +176,9 @@ export const acceptanceRequirements = [
     level: 'MUST',
     profile: 'contract',
     source: clause(DOCUMENT, 'additional-info'),
-    text: 'Free texts may hold any character.',
-    explain: 'Usual causes: a pattern for names applied to descriptions; a database in Latin-1.',
-    check: acceptsRows([required], 'texts-beyond-ascii'),
+    text: 'Free texts may hold any character, and a name may hold accents, ampersands and quotation marks.',
+    explain: 'Usual causes: a pattern for names that knows letters of ASCII only; a database in Latin-1.',
+    check: acceptsRows([required], 'texts-beyond-ascii', 'name-beyond-ascii'),
   }),
   requirement({
     id: 'ishare-parties/acceptance/fingerprint-hex',

@@ -8,9 +8,11 @@ import type { CaseRecord } from '../../engine/sending.ts';
 import { Inconclusive } from '../../engine/signals.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { registration } from '../../generators/ishare/registration.ts';
+import { symbol } from '../../generators/ishare/symbols.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { clause } from '../clause.ts';
+import { postedParty } from '../ishare/encoding.ts';
 import { type Members, textsIn } from '../ishare/members.ts';
 import { readParties } from '../ishare/party-list.ts';
 import { registerParty } from '../ishare/register-party.ts';
@@ -19,28 +21,36 @@ import { shownParty } from '../ishare/signed-answer.ts';
 import { jsonOf } from '../json.ts';
 import { disagreement, fixedForm } from './agreement.ts';
 import { duplicate } from './expectations.ts';
+import { postedId } from './readings.ts';
+import { required } from './specimens.ts';
+import { together } from './together.ts';
 
 const PAGE = 'ishare-post-parties';
 const FRAMEWORK = 'ishare-framework';
 
 const first: Json = registration();
-/** The same identifier and certificate with another name, another role and fewer members. */
+/** An identifier that only the second registration brings. */
+const aliasOf = (name: string): string => `did:web:${name}.example.net`;
+/** The same identifier and certificate with another name, another alias, another role and fewer members. */
 const other: Json = {
-  ...registration({ roles: ['EntitledParty'], aliases: 'primary', additionalInfo: 'none' }),
+  ...registration({ roles: ['EntitledParty'], additionalInfo: 'none' }),
   name: `${namePlaceholder()} renamed`,
+  alsoKnownAs: [symbol('party-id'), aliasOf(namePlaceholder())],
 };
 
-/** Two registrations of one identifier with different data; the first one is accepted. */
+/** Registrations of one identifier; the first one is accepted, the second brings other data. */
 interface Pair {
   readonly first: CaseRecord;
   readonly second: CaseRecord;
+  /** The first one once more, where it is sent. */
+  readonly same?: CaseRecord;
   readonly id: string;
 }
 
-async function registerTwice(steps: Scenario): Promise<Pair> {
-  const [one, two] = await steps.sharingName(registerParty, 'pair', [first, other]);
+async function registerAgain(steps: Scenario, bodies: readonly Json[]): Promise<Pair> {
+  const [one, two, same] = await steps.sharingName(registerParty, 'pair', bodies);
   if (!one || !two) throw new RangeError('two creations give two records');
-  return { first: one, second: two, id: steps.buildsOn(registerParty, one) };
+  return { first: one, second: two, ...(same && { same }), id: steps.buildsOn(registerParty, one) };
 }
 
 /** The party as it is read. @throws Inconclusive when it cannot be read */
@@ -55,21 +65,87 @@ async function readParty(
   throw new Inconclusive('read-back-unavailable', `The party could not be read: ${describeAnswer(exchange)}`);
 }
 
-const pairOf = () =>
-  [first, other].map((value, twin) => ({
+const vectorsOf = (bodies: readonly Json[]) => () =>
+  bodies.map((value, twin) => ({
     label: `pair ${twin}`,
     template: registerParty.template({ kind: 'json', value }),
   }));
 
+const PAIR = [first, other];
+/** A client that got no answer sends what it sent before. */
+const PAIR_AND_SAME = [first, other, first];
+
 /** A scenario over one pair. */
-const overPair = (key: string, satisfied: string, look: (steps: Scenario, pair: Pair) => Promise<void>) =>
+const overPair = (
+  key: string,
+  satisfied: string,
+  look: (steps: Scenario, pair: Pair) => Promise<void>,
+  bodies: readonly Json[] = PAIR,
+) =>
   scenario({
     key: `identifiers/${key}`,
-    cost: { parties: 2, users: 0, exchanges: 4 },
-    vectors: pairOf,
+    cost: { parties: bodies.length, users: 0, exchanges: bodies.length + 2 },
+    vectors: vectorsOf(bodies),
     satisfied,
-    run: async (steps) => look(steps, await registerTwice(steps)),
+    run: async (steps) => look(steps, await registerAgain(steps, bodies)),
   });
+
+/** Sends a second registration of a party between two readings of it, which must be equal. */
+async function staysAsItWas(
+  steps: Scenario,
+  id: string,
+  label: string,
+  again: () => Promise<CaseRecord>,
+): Promise<void> {
+  const before = await readParty(steps, id, `before#${label}`);
+  const second = await again();
+  const after = await readParty(steps, id, `after#${label}`);
+  const change = disagreement(before.party, after.party, 'A second registration changed the party');
+  steps.check(change === undefined && fixedForm(before.party) === fixedForm(after.party), {
+    ...(change ?? {
+      summary: 'A second registration changed the party',
+      expected: fixedForm(before.party),
+      actual: fixedForm(after.party),
+    }),
+    evidence: [second.exchange, after.exchange],
+  });
+}
+
+const changesNothing = scenario({
+  key: 'identifiers/duplicate-changes-nothing',
+  cost: { parties: 2, users: 0, exchanges: 5 },
+  vectors: vectorsOf(PAIR),
+  satisfied: 'The party is as it was.',
+  run: async (steps) => {
+    const original = await steps.given(registerParty, 'pair', first);
+    await staysAsItWas(steps, original.id, original.name, () => steps.sameNameAgain(registerParty, original, other));
+    const alias = aliasOf(original.name);
+    const exchange = await readOne(steps.context, alias, `alias#${original.name}`);
+    const found = shownParty(jsonOf(exchange));
+    steps.check(found?.id !== original.id, {
+      summary: 'A party is found by an identifier that only a second registration brought',
+      expected: `no party with ${alias}`,
+      actual: String(found?.name),
+      evidence: [original.record.exchange, exchange],
+    });
+  },
+});
+
+/** The same for a party that was registered long before. */
+const changesNothingLater = scenario({
+  key: 'identifiers/duplicate-of-an-early-party',
+  lane: 'last',
+  needs: [required],
+  cost: { parties: 1, users: 0, exchanges: 3 },
+  satisfied: 'A party that was registered long before is as it was.',
+  run: async (steps) => {
+    const early = (await steps.context.evidence(required)).cases.find(({ accepted }) => accepted);
+    const posted = early && postedParty(early.record.exchange.request.body);
+    if (!posted) throw new Inconclusive('control-refused', 'No valid request was accepted.');
+    const again = { ...posted, name: `${posted.name} renamed` };
+    await staysAsItWas(steps, postedId(early), 'early', () => steps.createOnce(registerParty, 'early', again));
+  },
+});
 
 /** Requirements of this topic. */
 export const duplicateRequirements = [
@@ -81,34 +157,14 @@ export const duplicateRequirements = [
     text: 'Registering an identifier again, with other data, changes nothing about the party that has it.',
     explain: 'Usual causes: an upsert; members written before the uniqueness is checked.',
     smoke: true,
-    check: scenario({
-      key: 'identifiers/duplicate-changes-nothing',
-      cost: { parties: 2, users: 0, exchanges: 4 },
-      vectors: pairOf,
-      satisfied: 'The party is as it was.',
-      run: async (steps) => {
-        const original = await steps.given(registerParty, 'pair', first);
-        const before = await readParty(steps, original.id, `before#${original.name}`);
-        const second = await steps.sameNameAgain(registerParty, original, other);
-        const after = await readParty(steps, original.id, `after#${original.name}`);
-        const change = disagreement(before.party, after.party, 'A second registration changed the party');
-        steps.check(change === undefined && fixedForm(before.party) === fixedForm(after.party), {
-          ...(change ?? {
-            summary: 'A second registration changed the party',
-            expected: fixedForm(before.party),
-            actual: fixedForm(after.party),
-          }),
-          evidence: [second.exchange, after.exchange],
-        });
-      },
-    }),
+    check: together(changesNothing, changesNothingLater),
   }),
   requirement({
     id: 'ishare-parties/identifiers/no-second-party',
     level: 'MUST',
     profile: 'contract',
     source: clause(PAGE, 'id'),
-    text: 'Registering an identifier again makes no second party.',
+    text: 'Registering an identifier again, with other data or the same, makes no second party.',
     explain: 'Usual causes: no unique index; an internal key as the only unique one.',
     smoke: true,
     check: overPair(
@@ -125,6 +181,7 @@ export const duplicateRequirements = [
           evidence: [second.exchange, ...list.pages.map(({ exchange }) => exchange)].slice(0, 2),
         });
       },
+      PAIR_AND_SAME,
     ),
   }),
   requirement({
@@ -181,20 +238,22 @@ export const duplicateRequirements = [
     level: 'MUST',
     profile: 'contract',
     source: clause(PAGE, 'id'),
-    text: 'A second registration is no server error.',
+    text: 'A second registration, with other data or the same, is no server error.',
     explain: 'Usual causes: the violation of a unique index that surfaces as 500.',
     check: overPair(
       'duplicate-no-server-error',
       'A second registration was answered as the caller’s matter.',
-      async (steps, { first: one, second }) => {
-        const status = second.exchange.response?.status ?? 0;
-        steps.check(status < 500, {
-          summary: 'A second registration ends in a server error',
-          expected: 'a status below 500',
-          actual: describeAnswer(second.exchange),
-          evidence: [one.exchange, second.exchange],
-        });
+      async (steps, { first: one, second, same }) => {
+        for (const { exchange } of same ? [second, same] : [second]) {
+          steps.check((exchange.response?.status ?? 0) < 500, {
+            summary: 'A second registration ends in a server error',
+            expected: 'a status below 500',
+            actual: describeAnswer(exchange),
+            evidence: [one.exchange, exchange],
+          });
+        }
       },
+      PAIR_AND_SAME,
     ),
   }),
 ];

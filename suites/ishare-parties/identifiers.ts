@@ -4,16 +4,25 @@
 import type { AcceptanceCase } from '../../engine/checks/acceptance.ts';
 import { type Breach, findingOf, holds, judgesAll } from '../../engine/checks/accepts.ts';
 import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
+import { scenario } from '../../engine/checks/scenario.ts';
 import type { RunContext } from '../../engine/context.ts';
 import { requirement } from '../../engine/requirement.ts';
+import { isAccepted } from '../../engine/sending.ts';
+import { Inconclusive, NotApplicable } from '../../engine/signals.ts';
+import { registration } from '../../generators/ishare/registration.ts';
+import { symbol } from '../../generators/ishare/symbols.ts';
+import type { JsonObject } from '../../generators/json-paths.ts';
 import { clause } from '../clause.ts';
+import { postedParty } from '../ishare/encoding.ts';
 import { ishareInputs } from '../ishare/inputs.ts';
 import { type Members, membersIn, textsIn } from '../ishare/members.ts';
+import { registerParty } from '../ishare/register-party.ts';
 import { readOne } from '../ishare/registered.ts';
 import { shownParty } from '../ishare/signed-answer.ts';
 import { jsonOf } from '../json.ts';
 import { isReadable, overReadings, readBacks } from './readings.ts';
 import { specimens } from './specimens.ts';
+import { together } from './together.ts';
 
 const DOCUMENT = 'ishare-openapi-3.0';
 const PAGE = 'ishare-post-parties';
@@ -54,6 +63,41 @@ async function registrarBreach(
       };
 }
 
+const withClaimIds = (ids: readonly string[]): JsonObject => ({
+  ...registration(),
+  claims: (registration().claims as readonly JsonObject[]).map((claim, index) => ({ ...claim, id: ids[index] ?? '' })),
+});
+const givenIds = (registration().claims as readonly JsonObject[]).map((_, index) =>
+  symbol('claim-id', 'own', index + 1),
+);
+const bringer = { label: 'the first to bring ids', body: withClaimIds(givenIds) };
+
+/** A registry may replace ids that it is given, or refuse them. Where it keeps them, no other party may get them. */
+const givenIdTakenOnce = scenario({
+  key: 'identifiers/claim-ids-given-twice',
+  cost: { parties: 2, users: 0, exchanges: 2 },
+  vectors: () => [{ label: bringer.label, template: registerParty.template({ kind: 'json', value: bringer.body }) }],
+  satisfied: 'Ids that a caller gave were not given to two parties.',
+  run: async (steps) => {
+    const one = await steps.create(registerParty, bringer.label, bringer.body);
+    if (!one.answered)
+      throw new Inconclusive('transient-trouble', 'A registration with claim ids got no lasting answer.');
+    const posted = idsOf(postedParty(one.exchange.request.body));
+    const kept = isAccepted(registerParty, one) ? idsOf(shownParty(one.judgement?.json)) : [];
+    if (!posted.some((id) => kept.includes(id)))
+      throw new NotApplicable('not-offered', 'Ids that a caller gives are not kept.');
+    const two = await steps.create(registerParty, 'the second to bring them', withClaimIds(posted));
+    const again = idsOf(shownParty(two.judgement?.json)).find((id) => kept.includes(id));
+    steps.check(again === undefined, {
+      summary: 'Claims of two parties have one id, which the caller gave twice',
+      expected: 'another id, or a refusal',
+      actual: String(again),
+      pointer: '/partyInfo/claims',
+      evidence: [one.exchange, two.exchange],
+    });
+  },
+});
+
 /** Requirements of this topic. */
 export const identifierRequirements = [
   requirement({
@@ -87,29 +131,33 @@ export const identifierRequirements = [
     profile: 'contract',
     source: clause(DOCUMENT, 'claim-id'),
     text: 'No two parties have a claim id in common.',
-    explain: 'Usual causes: ids that count within a party; ids made from type and position.',
-    check: judgesAll(specimens, (cases, { draw }) => {
-      const byId = new Map<string, Set<AcceptanceCase>>();
-      // Ids that the caller gave may come back, and then say nothing about those that the registry gives.
-      const accepted = cases.filter((it) => it.accepted && it.label !== 'claim-ids-given');
-      for (const it of accepted) {
-        for (const id of idsOf(shownParty(it.json))) byId.set(id, (byId.get(id) ?? new Set()).add(it));
-      }
-      if (accepted.length < 2) return undetermined('control-refused', 'Fewer than two registrations were accepted.');
-      if (byId.size === 0) return undetermined('prerequisite-failed', 'No claim has an id.');
-      const shared = [...byId].filter(([, owners]) => owners.size > 1);
-      if (shared.length === 0) return passed(accepted.length, `${byId.size} claims have as many ids.`);
-      const findings = shared.map(([id, owners]) => ({
-        ...findingOf({ seed: draw.seed }, [...owners][0] as AcceptanceCase, {
-          summary: `Claims of ${owners.size} parties have one id`,
-          expected: 'an id of its own for every claim',
-          actual: id,
-          pointer: '/partyInfo/claims',
-        }),
-        evidence: [...owners].slice(0, 2).map(({ record }) => record.exchange),
-      }));
-      return failed({ sent: accepted.length, failed: shared.length }, findings);
-    }),
+    explain:
+      'Usual causes: ids that count within a party; ids made from type and position; ids that callers give kept without a look at those that exist.',
+    check: together(
+      judgesAll(specimens, (cases, { draw }) => {
+        const byId = new Map<string, Set<AcceptanceCase>>();
+        // Ids that the caller gave may come back, and then say nothing about those that the registry gives.
+        const accepted = cases.filter((it) => it.accepted && it.label !== 'claim-ids-given');
+        for (const it of accepted) {
+          for (const id of idsOf(shownParty(it.json))) byId.set(id, (byId.get(id) ?? new Set()).add(it));
+        }
+        if (accepted.length < 2) return undetermined('control-refused', 'Fewer than two registrations were accepted.');
+        if (byId.size === 0) return undetermined('prerequisite-failed', 'No claim has an id.');
+        const shared = [...byId].filter(([, owners]) => owners.size > 1);
+        if (shared.length === 0) return passed(accepted.length, `${byId.size} claims have as many ids.`);
+        const findings = shared.map(([id, owners]) => ({
+          ...findingOf({ seed: draw.seed }, [...owners][0] as AcceptanceCase, {
+            summary: `Claims of ${owners.size} parties have one id`,
+            expected: 'an id of its own for every claim',
+            actual: id,
+            pointer: '/partyInfo/claims',
+          }),
+          evidence: [...owners].slice(0, 2).map(({ record }) => record.exchange),
+        }));
+        return failed({ sent: accepted.length, failed: shared.length }, findings);
+      }),
+      givenIdTakenOnce,
+    ),
   }),
   requirement({
     id: 'ishare-parties/identifiers/claim-ids-stable',

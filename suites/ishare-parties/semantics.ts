@@ -2,15 +2,25 @@
  * Registrations whose members disagree with each other or with the world. Schemas cannot see these, so they decide under `reference`
  * only; what no text gives as a ground for refusal is a SHOULD.
  */
+import type { Json } from '../../contracts/model.ts';
 import type { RefusalEvidence } from '../../engine/checks/refusal.ts';
 import { rejects } from '../../engine/checks/rejects.ts';
 import { scenario } from '../../engine/checks/scenario.ts';
 import type { Experiment } from '../../engine/experiment.ts';
 import { requirement } from '../../engine/requirement.ts';
+import { isAccepted } from '../../engine/sending.ts';
+import { NotApplicable } from '../../engine/signals.ts';
 import { onlyShouldBeRefused } from '../../generators/ishare/certificate-violations.ts';
 import { registration } from '../../generators/ishare/registration.ts';
+import { symbol } from '../../generators/ishare/symbols.ts';
+import { namePlaceholder } from '../../generators/placeholder.ts';
 import { clause } from '../clause.ts';
+import { postedParty } from '../ishare/encoding.ts';
+import { textsIn } from '../ishare/members.ts';
 import { registerParty } from '../ishare/register-party.ts';
+import { readOne } from '../ishare/registered.ts';
+import { shownParty } from '../ishare/signed-answer.ts';
+import { jsonOf } from '../json.ts';
 import { clientError } from './expectations.ts';
 import { alone, meaningless, violationOf } from './refusals.ts';
 
@@ -38,6 +48,50 @@ const vector = {
   label: 'the one with the id',
   template: registerParty.template({ kind: 'json', value: registration() }),
 };
+
+/** A party that calls itself by the identifier of another one, which is registered after it. */
+const squatter = {
+  label: 'the one with the alias first',
+  body: { ...registration(), alsoKnownAs: [symbol('party-id', 'own', 1)] },
+};
+/** The registration of that other one: under the second name of the same vector. */
+const rightful = JSON.parse(JSON.stringify(registration()).replaceAll(namePlaceholder(), namePlaceholder(1))) as Json;
+
+const idOfAlias = scenario({
+  key: 'semantics/id-of-an-alias',
+  cost: { parties: 2, users: 0, exchanges: 3 },
+  vectors: () => [
+    { label: squatter.label, template: registerParty.template({ kind: 'json', value: squatter.body }) },
+    { label: 'the one with the id after it', template: registerParty.template({ kind: 'json', value: rightful }) },
+  ],
+  satisfied: 'No identifier belongs to two parties.',
+  run: async (steps) => {
+    const record = await steps.create(registerParty, squatter.label, squatter.body);
+    if (record.answered && !isAccepted(registerParty, record)) {
+      throw new NotApplicable('not-offered', 'An alias that looks like the identifier of another party is refused.');
+    }
+    const id = steps.buildsOn(registerParty, record);
+    const owner = { id, name: record.name, json: record.judgement?.json, record };
+    const second = await steps.sameNameAgain(registerParty, owner, rightful);
+    const grade = clientError.grade(second);
+    if (grade.grade !== 'wrong') {
+      steps.check(true, { summary: '', expected: '', actual: '', evidence: [] });
+      return;
+    }
+    // A registry may also take the identifier from the one that only calls itself so.
+    const reading = await readOne(steps.context, id, `alias#${record.name}`);
+    const alias = postedParty(second.exchange.request.body)?.id ?? null;
+    const released =
+      isAccepted(registerParty, second) && !textsIn(shownParty(jsonOf(reading))?.alsoKnownAs).includes(String(alias));
+    steps.check(released, {
+      summary: 'An identifier that a party has as an alias becomes that of another party',
+      expected: `${clientError.expected}, or the alias taken away`,
+      actual: grade.actual,
+      pointer: '/id',
+      evidence: [second.exchange, reading],
+    });
+  },
+});
 
 /** Requirements of this topic. */
 export const semanticsRequirements = [
@@ -135,5 +189,14 @@ export const semanticsRequirements = [
         });
       },
     }),
+  }),
+  requirement({
+    id: 'ishare-parties/semantics/id-of-an-alias',
+    level: 'MUST',
+    profile: 'reference',
+    source: clause(FRAMEWORK, 'identifiers-unique'),
+    text: 'A party whose identifier another party has in alsoKnownAs is refused, unless the other one loses it.',
+    explain: 'Usual causes: uniqueness checked for primary identifiers only.',
+    check: idOfAlias,
   }),
 ];

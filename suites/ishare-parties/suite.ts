@@ -7,6 +7,7 @@ import { finishRegistry, ishareStatement, isTransient, probeRegistry } from '../
 import { acceptanceRequirements } from './acceptance.ts';
 import { answerRequirements } from './answer.ts';
 import { authenticationRequirements } from './authentication.ts';
+import { correctionRequirements } from './corrected.ts';
 import { dataRequirements } from './data.ts';
 import { duplicateRequirements } from './duplicates.ts';
 import { identifierRequirements } from './identifiers.ts';
@@ -36,6 +37,7 @@ export const ishareParties: Suite = {
     ...duplicateRequirements,
     ...raceRequirements,
     ...refusalRequirements,
+    ...correctionRequirements,
     ...semanticsRequirements,
     ...readRequirements,
     ...listRequirements,

@@ -1,11 +1,12 @@
 /** Faults of the embedded registry: every one starts and shows. */
 import { describe, expect, it, vi } from 'vitest';
 import type { Json } from '../../contracts/model.ts';
+import type { PartyIdentity } from '../../generators/ishare/party-identity.ts';
 import { registration } from '../../generators/ishare/registration.ts';
 import { registrationViolations } from '../../generators/ishare/violations.ts';
 import { ishareFaults } from '../../reference/ishare/faults.ts';
 import { freshName, type TestClient, withClient } from './client.ts';
-import { fill } from './pki.ts';
+import { fill, testWorld } from './pki.ts';
 import { probeOf, probes } from './probes.ts';
 
 type Members = { readonly [key: string]: Json };
@@ -90,6 +91,22 @@ describe('each fault', () => {
     });
   });
 
+  it.each([
+    ['refused-burns-id', 400],
+    ['id-of-an-alias-accepted', 200],
+  ])('shows in what follows: %s', async (id, status) => {
+    await withClient({ fault: id }, async (client) => {
+      const [name, other] = [freshName(), freshName()];
+      const { partyId } = (await testWorld()).identities.forName(name) as PartyIdentity;
+      const before =
+        id === 'refused-burns-id'
+          ? await client.register({ ...registration(), claims: [] }, name)
+          : await client.register({ ...registration(), alsoKnownAs: [partyId] }, other);
+      expect(before.status).toBe(id === 'refused-burns-id' ? 400 : 200);
+      expect((await client.register(registration(), name)).status).toBe(status);
+    });
+  });
+
   it('names at least one requirement, has a unique id, and is looked at by one of these tests or those of the token endpoint', () => {
     const seen = new Set([...probed, ...accepting].map(({ id }) => id));
     const byHand = [
@@ -98,6 +115,8 @@ describe('each fault', () => {
       'auth-refused-but-registered-later',
       'refusal-404',
       'alias-of-another-accepted',
+      'refused-burns-id',
+      'id-of-an-alias-accepted',
     ];
     for (const { id, catches } of ishareFaults) {
       expect(catches.length).toBeGreaterThan(0);

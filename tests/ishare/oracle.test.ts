@@ -10,6 +10,7 @@ import { compareParty } from '../../contracts/ishare/compare-party.ts';
 import { parseDistinguishedName, sameDistinguishedName } from '../../contracts/ishare/distinguished-name.ts';
 import { judgeRegistration, type OracleOptions } from '../../contracts/ishare/registration-oracle.ts';
 import type { Json } from '../../contracts/model.ts';
+import { certificate } from '../../generators/ishare/claims.ts';
 import { place, registration } from '../../generators/ishare/registration.ts';
 import { withoutMemberAt, withValueAt } from '../../generators/json-paths.ts';
 import { freshName } from './client.ts';
@@ -63,7 +64,17 @@ describe('the oracle', () => {
       'not-scored',
       'not-scored',
     ],
-    ['equal start and end', set(at(place.role, 'endDate'), '[[day:milliseconds -30]]'), 'not-scored', 'invalid'],
+    ['a name of 101 characters', set(['name'], 'n'.repeat(101)), 'not-scored', 'not-scored'],
+    ['a name of 100 characters', set(['name'], 'n'.repeat(100)), 'valid', 'valid'],
+    ['a name with two blanks in a row', set(['name'], 'A  B'), 'not-scored', 'not-scored'],
+    ['a name with a blank at its end', set(['name'], 'A B '), 'not-scored', 'not-scored'],
+    ['a second certificate', set(['claims', place.further], certificate('second')), 'not-scored', 'not-scored'],
+    [
+      'equal start and end',
+      set(at(place.role, 'endDate'), '[[day:milliseconds -30T090943670]]'),
+      'not-scored',
+      'invalid',
+    ],
     ['a lower-case t in a time', set(at(place.role, 'startDate'), '2026-01-01t00:00:00z'), 'valid', 'valid'],
     ['a blank in a time', set(at(place.role, 'startDate'), '2026-01-01 00:00:00Z'), 'valid', 'valid'],
     ['a minus zero offset', set(at(place.role, 'startDate'), '2026-01-01T00:00:00-00:00'), 'valid', 'valid'],
@@ -187,7 +198,7 @@ describe('the comparison of parties', () => {
       id: `id-${index}`,
       registrarId: 'r',
       extra: true,
-      ...(claim.startDate !== undefined && { startDate: String(claim.startDate).replace('.000Z', '+00:00') }),
+      ...(claim.startDate !== undefined && { startDate: String(claim.startDate).replace(/\.\d{3}Z$/, '+00:00') }),
       ...(claim['x5t#s256'] !== undefined && { 'x5t#s256': String(claim['x5t#s256']).toUpperCase() }),
     }));
     const shown = { ...posted, alsoKnownAs: [...(posted.alsoKnownAs as string[])].reverse().concat('did:x:y'), claims };
@@ -213,6 +224,14 @@ describe('the comparison of parties', () => {
     ['a lost alias', set(['alsoKnownAs'], []), 'also-known-as /alsoKnownAs/1'],
     ['a lost member', (shown) => withoutMemberAt(shown, at(1, 'title')), 'claim-member /claims/1/title'],
     ['another instant', set(at(0, 'startDate'), '2000-01-01T00:00:00Z'), 'claim-member /claims/0/startDate'],
+    [
+      'a time of which only the day is left',
+      (shown) => {
+        const [{ startDate }] = (shown as Members).claims as unknown as readonly [Members];
+        return set(at(0, 'startDate'), `${String(startDate).slice(0, 10)}T00:00:00.000Z`)(shown);
+      },
+      'claim-member /claims/0/startDate',
+    ],
     ['another fingerprint', set(at(3, 'x5t#s256'), 'b'.repeat(64)), 'claim-member /claims/3/x5t#s256'],
     [
       'a changed nested member',

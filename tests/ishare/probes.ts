@@ -96,9 +96,10 @@ export const probes: Readonly<Record<string, (client: TestClient) => Promise<unk
   },
   async data(client) {
     const answers = [];
-    const further = mayBeAccepted.filter(({ id }) => /dataspace|status/.test(id)).map(({ template }) => template);
-    const texts = mustBeAccepted.find(({ id }) => id === 'texts-beyond-ascii')?.template ?? null;
-    for (const template of [registration({ additionalInfo: 'full' }), texts, ...further]) {
+    const telling = [...mustBeAccepted, ...mayBeAccepted].filter(({ id }) =>
+      /beyond-ascii|loa|of-its-own|dataspace|status|many|auth-reg|two-cert|^name/.test(id),
+    );
+    for (const template of [registration({ additionalInfo: 'full' }), ...telling.map((each) => each.template)]) {
       const body = await fillJson(template, freshName());
       const { payload } = await client.token(await client.call('POST', '/parties', body), 'partyToken');
       const { problems, additions } = compareParty(
@@ -126,12 +127,28 @@ export const probes: Readonly<Record<string, (client: TestClient) => Promise<unk
     const others = await idsOf(await client.register(registration(), freshName()));
     const again = await client.register({ ...registration({ roles: ['EntitledParty'] }), name: 'changed' }, name);
     const read = await client.call('GET', path);
+    const { alsoKnownAs } = registration();
+    const sameAgain = await client.register(registration(), name);
+    const newAlias = `did:web:${name}.example.net`;
+    await client.register({ ...registration(), alsoKnownAs: [...(alsoKnownAs as string[]), newAlias] }, name);
+    const byNewAlias = await client.call('GET', `/parties/${encodeURIComponent(newAlias)}`);
+    const withIds = registration();
+    const given = {
+      ...withIds,
+      claims: (withIds.claims as readonly Members[]).map((claim, index) => ({
+        ...claim,
+        id: `00000000-0000-4000-8000-00000000000${index}`,
+      })),
+    };
+    const owners: (readonly unknown[])[] = [];
+    for (let index = 0; index < 2; index += 1) owners.push(await idsOf(await client.register(given, freshName())));
     const listed = await client.token(
       await client.call('GET', `/parties?id=${encodeURIComponent(String(id))}`),
       'partiesToken',
     );
     const racer = freshName();
     const race = await Promise.all(Array.from({ length: 6 }, () => client.register(registration(), racer)));
+    const late = await client.register({ ...registration(), name: 'changed late' }, name);
     return [
       new Set(ids).size,
       others.filter((other) => ids.includes(other)).length,
@@ -139,6 +156,8 @@ export const probes: Readonly<Record<string, (client: TestClient) => Promise<unk
       await summary(client, again),
       await summary(client, read),
       (listed.payload.partiesInfo as Members).totalCount,
+      [sameAgain, byNewAlias, late].map(({ status }) => status),
+      owners[0]?.filter((taken) => owners[1]?.includes(taken)).length,
       race.map(({ status }) => status).sort(),
     ];
   },

@@ -75,6 +75,13 @@ const mustGroup: InputGroup = {
       ['additional-info-full', 'without-hashes', 'without-titles', 'without-optional-dates'],
     ),
     row(
+      'agreements with titles and hashes that no other party has',
+      ACCEPTED,
+      [inDocument('agreement'), inDocument('verification-hash')],
+      ['acceptance/both-agreements', 'data/claim-members'],
+      ['agreements-of-its-own'],
+    ),
+    row(
       'UTC times with or without a fraction, with `Z` or `+00:00`',
       ACCEPTED,
       [inDocument('claim-dates')],
@@ -82,11 +89,11 @@ const mustGroup: InputGroup = {
       ['dates-without-fraction', 'dates-with-zero-offset'],
     ),
     row(
-      'the values yes, no and not-applicable where they are listed',
+      'the values yes, no and not-applicable where they are listed, and every level of assurance',
       ACCEPTED,
       [inDocument('role')],
       ['acceptance/yes-and-no'],
-      ['adherence-no', 'loa-not-applicable'],
+      ['adherence-no', 'loa-not-applicable', 'loa-high-and-low'],
     ),
     row(
       'claims in any order',
@@ -101,6 +108,13 @@ const mustGroup: InputGroup = {
       [inDocument('additional-info')],
       ['acceptance/texts-beyond-ascii', 'data/texts-verbatim'],
       ['texts-beyond-ascii'],
+    ),
+    row(
+      'a name with accents, an ampersand, quotation marks and a dash',
+      ACCEPTED,
+      [onPage('name')],
+      ['acceptance/texts-beyond-ascii', 'data/name'],
+      ['name-beyond-ascii'],
     ),
     row(
       'a fingerprint in lower-case hexadecimal digits, `subjectName` in encoding order',
@@ -188,6 +202,29 @@ const policyGroup: InputGroup = {
       `What is accepted must come back: ${KEPT.join()}.`,
     ),
     row(
+      'several authRegistry claims, for a service of a provider and for a data space',
+      OPEN,
+      [inDocument('auth-registry')],
+      [],
+      ['selected-auth-registries'],
+    ),
+    row(
+      'a second certificate of the same party',
+      OPEN,
+      [inDocument('certificate')],
+      [],
+      ['two-certificates'],
+      'No text says how many certificates a party may have.',
+    ),
+    row(
+      'a name of more than a hundred characters, or with blanks at its ends or two in a row',
+      OPEN,
+      [onPage('name')],
+      [],
+      ['name-long', 'name-with-blanks'],
+      'No text limits names, and every database does. What is accepted must come back unchanged.',
+    ),
+    row(
       'other roles of the scheme, with a certificate',
       OPEN,
       [inDocument('role')],
@@ -217,11 +254,11 @@ const policyGroup: InputGroup = {
       ['provider-with-assertion'],
     ),
     row(
-      'one agreement only, or a third one',
+      'one agreement only, or more than the two',
       OPEN,
       [inDocument('agreement'), onPage('minimum-set')],
       [],
-      ['one-agreement', 'third-agreement'],
+      ['one-agreement', 'third-agreement', 'many-agreements'],
     ),
     row(
       'a party without `id`',
