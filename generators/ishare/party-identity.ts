@@ -4,8 +4,8 @@
 import { createHash, type X509Certificate } from 'node:crypto';
 import type { CertificateMint } from './certificate-mint.ts';
 
-/** Certificates that a party can show. `own` is the right one, every other has one thing wrong. */
-export type CertificateKind = 'own' | 'expired' | 'not-yet-valid' | 'untrusted' | 'of-another';
+/** Certificates that a party can show. `own` is the right one, `renewed` another right one, every other has one thing wrong. */
+export type CertificateKind = 'own' | 'renewed' | 'expired' | 'not-yet-valid' | 'untrusted' | 'of-another';
 
 /** Who one party is. */
 export interface PartyIdentity {
@@ -57,7 +57,7 @@ export function mintedIdentities(mint: CertificateMint, options: MintedOptions =
   const made = new Map<string, PartyIdentity>();
   return {
     capacity: Number.POSITIVE_INFINITY,
-    kinds: new Set(['own', 'expired', 'not-yet-valid', 'untrusted', 'of-another']),
+    kinds: new Set(['own', 'renewed', 'expired', 'not-yet-valid', 'untrusted', 'of-another']),
     forName(name) {
       const known = made.get(name);
       if (known) return known;

@@ -3,6 +3,7 @@ import type { FaultEntry, IshareFault } from './deviation.ts';
 import { acceptanceFaults } from './faults-acceptance.ts';
 import { answerFaults, responseFaults } from './faults-answer.ts';
 import { dataFaults, identifierFaults } from './faults-data.ts';
+import { placeFaults } from './faults-places.ts';
 import { readingFaults } from './faults-reading.ts';
 import { claimSetFaults, refusalFaults, semanticFaults } from './faults-refusals.ts';
 import { schemaFaults } from './faults-schema.ts';
@@ -49,6 +50,7 @@ export const ishareFaults: readonly IshareFault[] = [
   ...acceptanceFaults,
   ...dataFaults,
   ...schemaFaults,
+  ...placeFaults,
   ...claimSetFaults,
   ...semanticFaults,
   ...refusalFaults,

@@ -104,6 +104,7 @@ export function strictPolicy(body: Members): string | undefined {
   const minimum = ['frameworkCompliance', 'frameworkAgreement', 'frameworkRole', 'x509Certificate'];
   const odd = claims.find(({ type }) => !minimum.includes(String(type)));
   if (odd) return `claims of type ${String(odd.type)} are not registered here`;
+  if (claims.filter(({ type }) => type === 'x509Certificate').length > 1) return 'one certificate is registered here';
   if (claims.some(({ status }) => status !== 'active')) return 'only active claims are registered here';
   if (claims.some(({ type, roleId }) => type === 'frameworkRole' && !EXEMPT.includes(String(roleId)))) {
     return 'this role is assigned by the scheme';

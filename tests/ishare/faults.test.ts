@@ -70,6 +70,21 @@ describe('each fault', () => {
   });
 
   it.each([
+    ['claim-set-404', 'credential-missing-consumer'],
+    ['claim-set-404', 'certificate-rule-provider'],
+    ['no-json-404', 'malformed-json'],
+    ['no-json-404', 'not-an-object'],
+  ])('answers 404: %s to %s', async (id, violationId) => {
+    await withClient({ fault: id }, async (client) => {
+      const violation = registrationViolations.find((entry) => entry.id === violationId);
+      const [variant] = violation?.variants(1, 'smoke') ?? [];
+      if (!variant) throw new Error('no variant');
+      const response = await client.call('POST', '/parties', await fill(variant.apply(registration()), freshName()));
+      expect(response.status).toBe(404);
+    });
+  });
+
+  it.each([
     ['refusal-404', 404],
     ['alias-of-another-accepted', 200],
   ])('shows in a status: %s', async (id, status) => {
@@ -83,7 +98,14 @@ describe('each fault', () => {
 
   it('names at least one requirement, has a unique id, and is looked at by one of these tests or those of the token endpoint', () => {
     const seen = new Set([...probed, ...accepting].map(({ id }) => id));
-    const byHand = ['refused-but-stored', 'refused-schema-but-stored', 'refusal-404', 'alias-of-another-accepted'];
+    const byHand = [
+      'refused-but-stored',
+      'refused-schema-but-stored',
+      'refusal-404',
+      'claim-set-404',
+      'no-json-404',
+      'alias-of-another-accepted',
+    ];
     for (const { id, catches } of ishareFaults) {
       expect(catches.length).toBeGreaterThan(0);
       expect([

@@ -23,6 +23,12 @@ const refused = (
   examples: [],
 });
 
+/** What the schema refuses, although readers of the scheme are known to be lenient: scored under `reference` only. */
+const strictly = (violation: string, input: string, behind: string): InputRow => ({
+  ...refused(violation, input, behind, ['not-scored', 'refused']),
+  requirements: [`refusal/${violation}`],
+});
+
 const meaningless = (violation: string, input: string, behind: string, remark?: string): InputRow => ({
   ...refused(violation, input, behind, ['not-scored', 'refused']),
   ...(remark !== undefined && { remark }),
@@ -35,10 +41,15 @@ const schemaRows: readonly InputRow[] = [
   refused('claim-status-unknown', 'a status that is not listed, another case included', inDocument('claim-status')),
   refused('compliance-member-missing', 'frameworkCompliance without a required member', inDocument('compliance')),
   refused('role-member-missing', 'frameworkRole without a required member', inDocument('role')),
-  refused('role-value-unknown', '`loa` outside its list, a boolean as `legalAdherence`', inDocument('role')),
+  refused('role-value-unknown', '`loa`, `compliancyVerified` or `legalAdherence` outside its list', inDocument('role')),
   refused('agreement-member-missing', 'frameworkAgreement without a required member', inDocument('agreement')),
   refused('certificate-member-missing', 'x509Certificate without a required member', inDocument('certificate')),
   refused('certificate-status', 'x509Certificate suspended or inactive', inDocument('certificate-status')),
+  refused(
+    'second-certificate-member-missing',
+    'a second x509Certificate without a required member',
+    inDocument('certificate'),
+  ),
   refused('assertion-member-missing', 'idpAssertion without `assertion`', inDocument('idp-assertion')),
   refused('auth-registry-member-missing', 'authRegistry without a required member', inDocument('auth-registry')),
   refused('membership-member-missing', 'dataspaceMembership without a required member', inDocument('membership')),
@@ -48,6 +59,17 @@ const schemaRows: readonly InputRow[] = [
     inDocument('additional-info'),
   ),
   refused('date-malformed', 'a date that is no RFC 3339 time', inDocument('claim-dates')),
+  strictly('text-member-type', 'a number, a list or an object where a text belongs', inDocument('party-types')),
+  strictly('framework-id-missing', 'frameworkRole or frameworkAgreement without `frameworkId`', inDocument('role')),
+  strictly('capability-url-malformed', 'a `capabilityUrl` that is no URI', inDocument('capability-url')),
+  strictly('additional-info-type', 'a member of `additionalInfo` of a wrong type', inDocument('additional-info')),
+  strictly('membership-value', 'dataspaceMembership without dates, unknown `legalAdherence`', inDocument('membership')),
+  strictly(
+    'dataspace-agreement-member-missing',
+    'dataspaceAgreement without a required member',
+    inDocument('dataspace-agreement'),
+  ),
+  strictly('dataspace-role-member', 'dataspaceRole without a required member', inDocument('dataspace-role')),
 ];
 
 const setRows: readonly InputRow[] = [
@@ -92,6 +114,11 @@ const meaningRows: readonly InputRow[] = [
     'a certificate that names another organisation',
     'ishare-framework#certificate-names-the-party',
   ),
+  meaningless(
+    'second-certificate-of-another',
+    'a second certificate that names another organisation',
+    'ishare-framework#certificate-names-the-party',
+  ),
   meaningless('certificate-untrusted', 'a certificate of an authority that nobody trusts', inDocument('certificate')),
   meaningless('certificate-expired', 'a certificate that is not valid today', inDocument('certificate')),
   meaningless('hash-malformed', '`verificationHash` that is no SHA-256', inDocument('verification-hash')),
@@ -99,7 +126,7 @@ const meaningRows: readonly InputRow[] = [
   meaningless('date-with-offset', 'a time with an offset other than zero', inDocument('claim-dates'), SHOULD),
   meaningless(
     'capability-url-missing',
-    'a ServiceProvider without `capabilityUrl`',
+    'a ServiceProvider, AuthorisationRegistry, IdentityProvider or ParticipantRegistry without `capabilityUrl`',
     inDocument('capability-url'),
     SHOULD,
   ),

@@ -1,0 +1,125 @@
+/** Violations of the schemas of what a party may have besides: contact data, a second certificate, claims of further types. */
+import { type JsonObject, withValueAt } from '../json-paths.ts';
+import type { TableVariant, Violation } from '../violation.ts';
+import { fullAdditionalInfo, furtherClaims } from './claims.ts';
+import { place, registration } from './registration.ts';
+import {
+  at,
+  type Carrier,
+  membersMissing,
+  missing,
+  secondCertificate,
+  violation,
+  withFurther,
+  wrong,
+} from './violation-parts.ts';
+
+const { compliance, credential, further } = place;
+
+const fullInfo: Carrier = (valid) => withValueAt(valid, at(compliance, 'additionalInfo'), fullAdditionalInfo);
+const info = (...members: readonly (string | number)[]) => at(compliance, 'additionalInfo', ...members);
+
+/** A consumer that only has an assertion. */
+const assertionOnly: Carrier = () => registration({ credential: 'assertion' });
+
+const having = (type: string): Carrier => withFurther(furtherClaims[type] as JsonObject);
+const authRegistry = having('authRegistry');
+const membership = having('dataspaceMembership');
+const dataspaceAgreement = having('dataspaceAgreement');
+const dataspaceRole = having('dataspaceRole');
+
+const without = (carrier: Carrier, members: readonly string[]): TableVariant[] =>
+  members.map((member) => missing(at(further, member), carrier));
+
+/** Violations of these schemas. */
+export const furtherClaimViolations: readonly Violation[] = [
+  membersMissing(
+    'assertion-member-missing',
+    'an idpAssertion claim without its assertion',
+    credential,
+    ['assertion'],
+    assertionOnly,
+  ),
+  membersMissing(
+    'auth-registry-member-missing',
+    'an authRegistry claim without a member',
+    further,
+    ['authUrl', 'authRegistryId', 'name'],
+    authRegistry,
+  ),
+  membersMissing(
+    'membership-member-missing',
+    'a dataspaceMembership claim without a member',
+    further,
+    ['dataspaceId', 'legalAdherence'],
+    membership,
+  ),
+  violation(
+    'membership-value',
+    'a dataspaceMembership claim without a date or with a value outside its list',
+    [
+      ...without(membership, ['startDate', 'endDate']),
+      wrong('enum', at(further, 'legalAdherence'), 'partly', 'partly', membership),
+    ],
+    membership,
+    'reference',
+  ),
+  membersMissing(
+    'dataspace-agreement-member-missing',
+    'a dataspaceAgreement claim without a member',
+    further,
+    ['dataspaceId', 'agreementType', 'agreementId', 'title'],
+    dataspaceAgreement,
+    'reference',
+  ),
+  violation(
+    'dataspace-role-member',
+    'a dataspaceRole claim without a member or with a value outside its list',
+    [
+      ...without(dataspaceRole, [
+        'dataspaceId',
+        'roleId',
+        'loa',
+        'compliancyVerified',
+        'legalAdherence',
+        'startDate',
+        'endDate',
+      ]),
+      wrong('enum', at(further, 'loa'), 'medium', 'medium', dataspaceRole),
+    ],
+    dataspaceRole,
+    'reference',
+  ),
+  membersMissing(
+    'second-certificate-member-missing',
+    'a second x509Certificate claim without a member',
+    further,
+    ['subjectName', 'x5c', 'x5t#s256', 'certificateType'],
+    secondCertificate,
+  ),
+  violation(
+    'additional-info-publishable',
+    'additionalInfo whose publiclyPublishable is missing or no boolean',
+    [
+      missing(info('publiclyPublishable'), fullInfo),
+      wrong('type', info('publiclyPublishable'), 'the text true', 'true', fullInfo),
+    ],
+    fullInfo,
+  ),
+  violation(
+    'additional-info-type',
+    'additionalInfo with a member of a wrong type',
+    [
+      wrong('type', info('description'), 'a number', 42, fullInfo),
+      wrong('type', info('logo'), 'an object', {}, fullInfo),
+      wrong('type', info('website'), 'a list', ['https://www.example.com'], fullInfo),
+      wrong('type', info('companyPhone'), 'a number', 310200000000, fullInfo),
+      wrong('type', info('companyEmail'), 'a boolean', false, fullInfo),
+      wrong('type', info('countriesOfOperation'), 'a text', 'NL', fullInfo),
+      wrong('type', info('sectorIndustry', 0), 'a number', 42, fullInfo),
+      wrong('type', info('tags'), 'a list', ['conformance', 'test'], fullInfo),
+    ],
+    fullInfo,
+    'reference',
+  ),
+];
