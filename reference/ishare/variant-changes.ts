@@ -1,9 +1,9 @@
 /** The changes of behaviour that variants are made of. */
 import { normaliseFingerprint } from '../../contracts/ishare/certificate.ts';
 import { parseDistinguishedName } from '../../contracts/ishare/distinguished-name.ts';
-import type { Json } from '../../contracts/model.ts';
+import type { Json, Problem } from '../../contracts/model.ts';
 import type { Answer } from './answer.ts';
-import { type Change, isRegistration } from './change.ts';
+import { type Change, claimAt, isRegistration } from './change.ts';
 import { fixedUuid } from './faults-data.ts';
 import type { Members, RegistryState, StoredParty } from './store.ts';
 
@@ -115,6 +115,21 @@ export function strictPolicy(body: Members): string | undefined {
   return agreements.length === 2 && agreements.includes('TermsOfUse') && agreements.includes('AccessionAgreement')
     ? undefined
     : 'exactly the two agreements of the framework are wanted';
+}
+
+/** Members of claims and aliases in another type than the schema has, and members that only the schema demands. */
+export function onlyByLetter({ pointer, rule }: Problem, body: Json): boolean {
+  const member = pointer.slice(pointer.lastIndexOf('/') + 1);
+  const { type } = claimAt(body, pointer);
+  const ofDataspace = /^dataspace/.test(String(type));
+  if (rule === 'type') {
+    const listed = ['type', 'status', 'loa', 'compliancyVerified', 'legalAdherence', 'publiclyPublishable'];
+    return /^\/(?:alsoKnownAs\/\d|claims\/\d+\/)/.test(pointer) && !listed.includes(member);
+  }
+  if (rule === 'enum') return ofDataspace && member !== 'status';
+  if (rule === 'format') return member === 'capabilityUrl';
+  if (ofDataspace) return type !== 'dataspaceMembership' ? member !== 'status' : /Date$/.test(member);
+  return member === 'frameworkId' && (type === 'frameworkRole' || type === 'frameworkAgreement');
 }
 
 const zeroOffset = (value: Json | undefined): Json =>

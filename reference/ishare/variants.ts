@@ -6,6 +6,7 @@ import {
   finishing,
   isMembers,
   isRegistration,
+  overlooking,
   refusing,
   showing,
   storing,
@@ -23,6 +24,7 @@ import {
   everywhere,
   normalised,
   notOffered,
+  onlyByLetter,
   refusalStatus,
   sameParty,
   signedWith,
@@ -188,6 +190,9 @@ export const ishareVariants: readonly IshareVariant[] = [
     ),
     { conformsTo: CONTRACT },
   ),
+  variant('lenient-schema', 'what only the letter of the schemas refuses is accepted', overlooking(onlyByLetter), {
+    conformsTo: CONTRACT,
+  }),
   variant(
     'root-left-out',
     'chains end below the root, in both directions',
