@@ -31,6 +31,20 @@ const dataspaceRole = having('dataspaceRole');
 const without = (carrier: Carrier, members: readonly string[]): TableVariant[] =>
   members.map((member) => missing(at(further, member), carrier));
 
+/** The members that all claims have, in one of these: a status, and dates where there are some. */
+const statusAndDates = (id: string, type: string, index: number, carrier: Carrier): Violation =>
+  violation(
+    `${id}-status-and-dates`,
+    `a claim of type ${type} whose status or dates are wrong`,
+    [
+      missing(at(index, 'status'), carrier),
+      wrong('enum', at(index, 'status'), 'pending', 'pending', carrier),
+      wrong('format', at(index, 'startDate'), 'a bare date', '2026-01-01', carrier),
+      wrong('format', at(index, 'endDate'), 'no date', 'next year', carrier),
+    ],
+    carrier,
+  );
+
 /** Violations of these schemas. */
 export const furtherClaimViolations: readonly Violation[] = [
   membersMissing(
@@ -54,6 +68,20 @@ export const furtherClaimViolations: readonly Violation[] = [
     ['dataspaceId', 'legalAdherence'],
     membership,
   ),
+  violation(
+    'membership-publishable',
+    'additionalInfo of a dataspaceMembership whose publiclyPublishable is missing or no boolean',
+    [
+      wrong('required', at(further, 'additionalInfo'), 'without consent', { description: 'A member' }, membership),
+      wrong('type', at(further, 'additionalInfo'), 'the text true', { publiclyPublishable: 'true' }, membership),
+    ].map((variant) => ({ ...variant, pointer: `${variant.pointer}/publiclyPublishable` })),
+    membership,
+  ),
+  statusAndDates('assertion', 'idpAssertion', credential, assertionOnly),
+  statusAndDates('auth-registry', 'authRegistry', further, authRegistry),
+  statusAndDates('membership', 'dataspaceMembership', further, membership),
+  statusAndDates('dataspace-agreement', 'dataspaceAgreement', further, dataspaceAgreement),
+  statusAndDates('dataspace-role', 'dataspaceRole', further, dataspaceRole),
   violation(
     'membership-value',
     'a dataspaceMembership claim without a date or with a value outside its list',
@@ -86,6 +114,8 @@ export const furtherClaimViolations: readonly Violation[] = [
         'endDate',
       ]),
       wrong('enum', at(further, 'loa'), 'medium', 'medium', dataspaceRole),
+      wrong('enum', at(further, 'compliancyVerified'), 'pending', 'pending', dataspaceRole),
+      wrong('enum', at(further, 'legalAdherence'), 'partly', 'partly', dataspaceRole),
     ],
     dataspaceRole,
     'reference',
@@ -110,12 +140,15 @@ export const furtherClaimViolations: readonly Violation[] = [
     'additional-info-type',
     'additionalInfo with a member of a wrong type',
     [
+      wrong('type', info(), 'a text', 'A party', fullInfo),
       wrong('type', info('description'), 'a number', 42, fullInfo),
       wrong('type', info('logo'), 'an object', {}, fullInfo),
       wrong('type', info('website'), 'a list', ['https://www.example.com'], fullInfo),
       wrong('type', info('companyPhone'), 'a number', 310200000000, fullInfo),
       wrong('type', info('companyEmail'), 'a boolean', false, fullInfo),
       wrong('type', info('countriesOfOperation'), 'a text', 'NL', fullInfo),
+      wrong('type', info('countriesOfOperation', 0), 'an object', { country: 'NL' }, fullInfo),
+      wrong('type', info('sectorIndustry'), 'a text', 'Transportation', fullInfo),
       wrong('type', info('sectorIndustry', 0), 'a number', 42, fullInfo),
       wrong('type', info('tags'), 'a list', ['conformance', 'test'], fullInfo),
     ],

@@ -47,6 +47,16 @@ const otherType =
   ({ pointer, rule }: Problem): boolean =>
     rule === 'type' && place.test(pointer);
 
+/** Claims outside the minimum set: the beginning of the ids of their violations, and their types. */
+const FURTHER = [
+  ['assertion', 'idpAssertion'],
+  ['auth-registry', 'authRegistry'],
+  ['membership', 'dataspaceMembership'],
+  ['dataspace-agreement', 'dataspaceAgreement'],
+  ['dataspace-role', 'dataspaceRole'],
+] as const;
+const FURTHER_TYPES = FURTHER.map(([, type]) => type);
+
 /** Faults that check the schema at some places only. */
 export const placeFaults: readonly FaultEntry[] = [
   accepts(
@@ -181,5 +191,37 @@ export const placeFaults: readonly FaultEntry[] = [
     'loa of a dataspaceRole may be any text',
     'dataspace-role-member',
     overlookingIn(['dataspaceRole'], outsideList('loa')),
+  ),
+  accepts(
+    'further-claims-any-status',
+    'claims outside the minimum set may have any status, or none',
+    FURTHER.map(([id]) => `${id}-status-and-dates`),
+    overlookingIn(FURTHER_TYPES, ({ pointer }) => pointer.endsWith('/status')),
+  ),
+  accepts(
+    'further-claims-any-date',
+    'dates of claims outside the minimum set may be any text',
+    FURTHER.map(([id]) => `${id}-status-and-dates`),
+    overlookingIn(FURTHER_TYPES, isDate),
+  ),
+  accepts(
+    'membership-consent-unchecked',
+    'a dataspaceMembership need not say whether its contact data may be published',
+    'membership-publishable',
+    overlookingIn(['dataspaceMembership'], ({ pointer }) => pointer.endsWith('/publiclyPublishable')),
+  ),
+  accepts('status-as-number', 'a status may be a number', 'claim-status-unknown', overlooking(otherType(/\/status$/))),
+  accepts(
+    'compliancy-as-boolean',
+    'compliancyVerified may be a boolean',
+    'role-value-unknown',
+    overlooking(otherType(/\/compliancyVerified$/)),
+  ),
+  strictly('times-as-numbers', 'a time may be a number', 'text-member-type', overlooking(otherType(/Date$/))),
+  strictly(
+    'additional-info-as-text',
+    'additionalInfo may be anything',
+    'additional-info-type',
+    overlooking(otherType(/\/additionalInfo$/)),
   ),
 ];

@@ -10,6 +10,24 @@ const SCHEMA_CAUSES = 'Usual causes: no validation against the schema; a default
 const FIRST_ONLY = 'Usual causes: only the first claim of a type looked at.';
 const UNKNOWN_TYPES = 'Usual causes: claims of data spaces stored without a look at them.';
 
+/** Claims that a registry may offer; the schema of all claims holds for them as well. */
+const statusAndDates = (
+  [
+    ['assertion', 'idpAssertion', 'idp-assertion'],
+    ['auth-registry', 'authRegistry', 'auth-registry'],
+    ['membership', 'dataspaceMembership', 'membership'],
+    ['dataspace-agreement', 'dataspaceAgreement', 'dataspace-agreement'],
+    ['dataspace-role', 'dataspaceRole', 'dataspace-role'],
+  ] as const
+).map(([id, type, slug]) =>
+  refused(
+    `${id}-status-and-dates`,
+    clause(DOCUMENT, slug),
+    `A claim of type ${type} without a status, with an unknown one or with a malformed date is refused.`,
+    'Usual causes: what all claims have in common checked for the claims of the minimum set only.',
+  ),
+);
+
 /** Requirements on the schemas. */
 export const schemaRefusalRequirements = [
   refused(
@@ -28,7 +46,7 @@ export const schemaRefusalRequirements = [
   refused(
     'text-member-type',
     clause(DOCUMENT, 'party-types'),
-    'A number, a list or an object where a claim or an alias has a text is refused.',
+    'A number, a list or an object where a claim, a time or an alias is a text is refused.',
     'Usual causes: x5c taken as the list that a JOSE header has; values converted.',
   ),
   refused(
@@ -117,6 +135,12 @@ export const schemaRefusalRequirements = [
     SCHEMA_CAUSES,
   ),
   refused(
+    'membership-publishable',
+    clause(DOCUMENT, 'additional-info'),
+    'additionalInfo of a dataspaceMembership without publiclyPublishable, or with a text there, is refused.',
+    'Usual causes: consent assumed; the text "true" converted.',
+  ),
+  refused(
     'membership-value',
     clause(DOCUMENT, 'membership'),
     'A dataspaceMembership claim without a date, or with a legalAdherence outside its list, is refused.',
@@ -152,4 +176,5 @@ export const schemaRefusalRequirements = [
     'A date that is no RFC 3339 time is refused, in any claim: a bare date, a time without a zone, month 13, 30 February.',
     'Usual causes: lenient parsers for dates; formats not checked.',
   ),
+  ...statusAndDates,
 ];

@@ -76,20 +76,26 @@ const groups: readonly Group[] = [
   group('mixed-roles', ['certificate-rule-mixed-roles']),
   // A registry may have nothing to do with these: then their controls are refused, too.
   group('other-roles', ['certificate-rule-other-roles'], { policy: true }),
-  group('assertion', ['assertion-member-missing'], { policy: true }),
-  group('auth-registry', ['auth-registry-member-missing'], { policy: true }),
-  group('membership', ['membership-member-missing', 'membership-value'], { policy: true }),
+  group('assertion', ['assertion-member-missing', 'assertion-status-and-dates'], { policy: true }),
+  group('auth-registry', ['auth-registry-member-missing', 'auth-registry-status-and-dates'], { policy: true }),
+  group(
+    'membership',
+    ['membership-member-missing', 'membership-publishable', 'membership-status-and-dates', 'membership-value'],
+    { policy: true },
+  ),
   // What these would create carries no name, so the whole list is compared.
   group('malformed', ['malformed-json'], { lane: 'exclusive' }),
   group('missing-body', ['missing-body'], { lane: 'exclusive' }),
   group('not-an-object', ['not-an-object'], { lane: 'exclusive' }),
 ];
 
-/** What needs a certificate that cannot always be made, or concerns few registries and `reference` only. */
+/** What needs a certificate that cannot always be made, or concerns few registries. */
 const rareGroups: readonly Group[] = [
   group('second-certificate', ['second-certificate-member-missing', 'second-certificate-of-another'], { policy: true }),
-  group('dataspace-agreement', ['dataspace-agreement-member-missing'], { policy: true }),
-  group('dataspace-role', ['dataspace-role-member'], { policy: true }),
+  group('dataspace-agreement', ['dataspace-agreement-member-missing', 'dataspace-agreement-status-and-dates'], {
+    policy: true,
+  }),
+  group('dataspace-role', ['dataspace-role-member', 'dataspace-role-status-and-dates'], { policy: true }),
 ];
 
 /** Every experiment whose violations, or most of them, are invalid under `contract`, and that every registry can be asked. */

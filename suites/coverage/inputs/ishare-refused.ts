@@ -58,6 +58,22 @@ const schemaRows: readonly InputRow[] = [
     '`additionalInfo` without `publiclyPublishable`, or with a text there',
     inDocument('additional-info'),
   ),
+  refused(
+    'membership-publishable',
+    '`additionalInfo` of a dataspaceMembership without `publiclyPublishable`, or with a text there',
+    inDocument('additional-info'),
+  ),
+  ...(
+    [
+      ['assertion', 'idpAssertion', 'idp-assertion'],
+      ['auth-registry', 'authRegistry', 'auth-registry'],
+      ['membership', 'dataspaceMembership', 'membership'],
+      ['dataspace-agreement', 'dataspaceAgreement', 'dataspace-agreement'],
+      ['dataspace-role', 'dataspaceRole', 'dataspace-role'],
+    ] as const
+  ).map(([id, type, slug]) =>
+    refused(`${id}-status-and-dates`, `${type} with a wrong status or a malformed date`, inDocument(slug)),
+  ),
   refused('date-malformed', 'a date that is no RFC 3339 time', inDocument('claim-dates')),
   strictly('text-member-type', 'a number, a list or an object where a text belongs', inDocument('party-types')),
   strictly('framework-id-missing', 'frameworkRole or frameworkAgreement without `frameworkId`', inDocument('role')),
