@@ -106,18 +106,8 @@ const document = rows(DOCUMENT, [
   ],
   ['role', 'schema', '/components/schemas/claimFrameworkRole'],
   ['membership', 'schema', '/components/schemas/claimDataspaceMembership'],
-  [
-    'dataspace-agreement',
-    'schema',
-    '/components/schemas/claimDataspaceAgreement',
-    'a registry may refuse it; where it accepts it, the data must come back in full',
-  ],
-  [
-    'dataspace-role',
-    'schema',
-    '/components/schemas/claimDataspaceRole',
-    'a registry may refuse it; where it accepts it, the data must come back in full',
-  ],
+  ['dataspace-agreement', 'schema', '/components/schemas/claimDataspaceAgreement'],
+  ['dataspace-role', 'schema', '/components/schemas/claimDataspaceRole'],
   [
     'certificate',
     'schema',

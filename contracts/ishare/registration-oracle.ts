@@ -4,11 +4,12 @@
  * Written from the page and the schemas, not from the generators.
  */
 import type { X509Certificate } from 'node:crypto';
-import type { Problem, ProfileName, RequestJudgement, RequestStatus } from '../model.ts';
+import type { ProfileName, RequestJudgement, RequestStatus } from '../model.ts';
 import { certificateRemarks } from './registration-certificate.ts';
 import { claimSetRemarks } from './registration-claims.ts';
 import { type Claim, type Registration, type Remark, remark } from './remark.ts';
-import { claimTypes, schemaProblems, shorten } from './schema.ts';
+import { schemaProblems, shorten } from './schema.ts';
+import { gradeSchemaProblem } from './schema-grades.ts';
 
 /** What the oracle must know about the world. */
 export interface OracleOptions {
@@ -48,7 +49,7 @@ function remarksOn(body: Uint8Array, options: OracleOptions): readonly Remark[] 
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     return [remark('', value === null ? 'null' : 'type', 'object', shorten(value), 'invalid')];
   }
-  const remarks = schemaProblems('request', 'party', value).map(gradeSchemaProblem);
+  const remarks = schemaProblems('request', 'party', value).map((problem) => gradeSchemaProblem(problem, value));
   // Later rules read members whose types the schema has to guarantee first.
   const claims = (value as { claims?: unknown }).claims;
   if (!Array.isArray(claims)) return remarks;
@@ -58,29 +59,4 @@ function remarksOn(body: Uint8Array, options: OracleOptions): readonly Remark[] 
 
 function isClaim(value: unknown): value is Claim {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
-}
-
-/** Date-times that ajv-formats and real readers disagree about: another separator, lower case, second 60. */
-function isDisputedDateTime(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/.test(text)) return false;
-  return !Number.isNaN(Date.parse(text.toUpperCase().replace(' ', 'T').replace(':60', ':59')));
-}
-
-function gradeSchemaProblem(problem: Problem): Remark {
-  const { pointer, rule } = problem;
-  // A registry may derive the identifier from the certificate (facts: which `id` may be omitted).
-  if (pointer === '/id' && rule === 'required') return { problem, contract: 'not-scored', reference: 'not-scored' };
-  if (rule === 'enum' && /^\/claims\/\d+\/type$/.test(pointer) && problem.expected.includes(claimTypes[0] as string)) {
-    return { problem: { ...problem, rule: 'claim-type' }, contract: 'not-scored', reference: 'not-scored' };
-  }
-  if (rule === 'format' && problem.expected.endsWith('date-time')) {
-    const disputed = isDisputedDateTime(problem.actual.replace(/^"|"$/g, ''));
-    return { problem, contract: disputed ? 'not-scored' : 'invalid', reference: disputed ? 'not-scored' : 'invalid' };
-  }
-  if (rule === 'format' && problem.expected.endsWith('uri')) {
-    // Internationalised hosts are refused by the library and fine elsewhere.
-    const disputed = /[^\x20-\x7e]/.test(problem.actual);
-    return { problem, contract: disputed ? 'not-scored' : 'invalid', reference: disputed ? 'not-scored' : 'invalid' };
-  }
-  return { problem, contract: 'invalid', reference: 'invalid' };
 }

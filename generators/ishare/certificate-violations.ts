@@ -3,22 +3,15 @@
  * `reference`; what no text states as a ground for refusal is worth a warning at most.
  */
 import type { Json } from '../../contracts/model.ts';
-import { isObject, type JsonObject, type Path, pointerOf, withoutMemberAt, withValueAt } from '../json-paths.ts';
+import { type JsonObject, type Path, pointerOf, withoutMemberAt, withValueAt } from '../json-paths.ts';
 import { fromTable, type TableVariant, type Violation } from '../violation.ts';
-import { certificate, role, VALID_FROM, VALID_TO } from './claims.ts';
+import { certificate, VALID_FROM, VALID_TO } from './claims.ts';
 import type { CertificateKind } from './party-identity.ts';
 import { place } from './registration.ts';
 import { day, symbol } from './symbols.ts';
+import { asDrawn, at, type Carrier, secondCertificate, withRoles } from './violation-parts.ts';
 
 const credential = (member: string): Path => ['claims', place.credential, member];
-
-/** The draw in a form in which only the broken property is unusual. */
-const asDrawn = (valid: Json): Json => valid;
-
-const withProvider = (valid: Json): Json =>
-  isObject(valid)
-    ? { ...valid, claims: [...(valid.claims as readonly Json[]).slice(0, place.role), role('ServiceProvider', true)] }
-    : valid;
 
 function set(rule: string, path: Path, label: string, value: Json): TableVariant {
   return {
@@ -35,13 +28,25 @@ function showing(kind: CertificateKind, rule: string, label: string): TableVaria
   return set(rule, ['claims', place.credential], label, certificate(kind) as JsonObject);
 }
 
-const at = (rule: string, variant: TableVariant, pointer: string): TableVariant => ({ ...variant, rule, pointer });
+const pointingAt = (pointer: string, variant: TableVariant): TableVariant => ({ ...variant, pointer });
+
+/** A role whose services nobody can find. */
+function withoutCapabilities(label: string, roleId: string): TableVariant {
+  const path = at(place.compliance, 'capabilityUrl');
+  return {
+    label,
+    rule: 'capability-url',
+    pointer: pointerOf(path),
+    smoke: true,
+    apply: (valid) => ({ kind: 'json', value: withoutMemberAt(withRoles(roleId)(valid), path) }),
+  };
+}
 
 function violation(
   id: string,
   title: string,
   variants: readonly TableVariant[],
-  carrier: (valid: Json) => Json = asDrawn,
+  carrier: Carrier = asDrawn,
 ): Violation {
   return { id, title, profile: 'reference', pointer: '', carrier, variants: fromTable(variants) };
 }
@@ -64,23 +69,25 @@ export const certificateViolations: readonly Violation[] = [
     set('subject', credential('subjectName'), 'a text', 'Example Corporation'),
   ]),
   violation('certificate-of-another', 'a certificate that names another organisation', [
-    at('organization-identifier', showing('of-another', 'organization-identifier', 'of another organisation'), x5c),
+    pointingAt(x5c, showing('of-another', 'organization-identifier', 'of another organisation')),
   ]),
   violation('certificate-untrusted', 'a certificate that no trusted root issued', [
-    at('certificate-trust', showing('untrusted', 'certificate-trust', 'of an authority that nobody trusts'), x5c),
-    at(
-      'certificate-trust',
-      showing('forged', 'certificate-trust', 'in the name of an authority that did not sign it'),
-      x5c,
-    ),
+    pointingAt(x5c, showing('untrusted', 'certificate-trust', 'of an authority that nobody trusts')),
+    pointingAt(x5c, showing('forged', 'certificate-trust', 'in the name of an authority that did not sign it')),
   ]),
   violation('certificate-expired', 'a certificate that is not valid today', [
-    at('certificate-validity', showing('expired', 'certificate-validity', 'expired yesterday'), x5c),
-    at('certificate-validity', showing('not-yet-valid', 'certificate-validity', 'valid next month'), x5c),
+    pointingAt(x5c, showing('expired', 'certificate-validity', 'expired yesterday')),
+    pointingAt(x5c, showing('not-yet-valid', 'certificate-validity', 'valid next month')),
   ]),
   violation('hash-malformed', 'a verificationHash that is no SHA-256', [
     set('hash', ['claims', place.terms, 'verificationHash'], 'SHA-1', 'da39a3ee5e6b4b0d3255bfef95601890afd80709'),
     set('hash', ['claims', place.terms, 'verificationHash'], 'a text', 'hash of the agreement'),
+    set(
+      'hash',
+      ['claims', place.accession, 'verificationHash'],
+      'a text in the first agreement',
+      'hash of the agreement',
+    ),
   ]),
   violation('period-reversed', 'a claim that ends before it starts', [
     {
@@ -103,20 +110,31 @@ export const certificateViolations: readonly Violation[] = [
   ]),
   violation(
     'capability-url-missing',
-    'a ServiceProvider without capabilityUrl',
+    'a ServiceProvider, or another role with services, without capabilityUrl',
+    [
+      withoutCapabilities('no capabilityUrl', 'ServiceProvider'),
+      ...['AuthorisationRegistry', 'IdentityProvider', 'ParticipantRegistry'].map((roleId) =>
+        withoutCapabilities(`no capabilityUrl, role ${roleId}`, roleId),
+      ),
+    ],
+    withRoles('ServiceProvider'),
+  ),
+  violation(
+    'second-certificate-of-another',
+    'a second certificate that names another organisation',
     [
       {
-        label: 'no capabilityUrl',
-        rule: 'capability-url',
-        pointer: `/claims/${place.compliance}/capabilityUrl`,
+        label: 'of another organisation',
+        rule: 'organization-identifier',
+        pointer: pointerOf(at(place.further, 'x5c')),
         smoke: true,
         apply: (valid) => ({
           kind: 'json',
-          value: withoutMemberAt(withProvider(valid), ['claims', place.compliance, 'capabilityUrl']),
+          value: withValueAt(secondCertificate(valid), at(place.further), certificate('of-another', true)),
         }),
       },
     ],
-    withProvider,
+    secondCertificate,
   ),
 ];
 

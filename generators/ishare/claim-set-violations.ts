@@ -1,23 +1,9 @@
 /** Registrations that lack a claim they need: the minimum set, and the certificate that most roles must have. */
-import type { Json } from '../../contracts/model.ts';
-import { isObject, type JsonObject } from '../json-paths.ts';
 import { fromTable, type TableVariant, type Violation } from '../violation.ts';
-import { assertion, certificate, role } from './claims.ts';
-import { place } from './registration.ts';
+import { assertion, certificate } from './claims.ts';
+import { type Carrier, claimsOf, severalRoles, withClaims, withRoles } from './violation-parts.ts';
 
-const claimsOf = (valid: Json): readonly JsonObject[] =>
-  isObject(valid) ? (valid.claims as readonly JsonObject[]) : [];
-
-const withClaims = (valid: Json, claims: readonly JsonObject[]): Json =>
-  isObject(valid) ? { ...valid, claims } : valid;
-
-/** The draw with these roles and a certificate. */
-const withRoles =
-  (roles: readonly string[]) =>
-  (valid: Json): Json =>
-    withClaims(valid, [...claimsOf(valid).slice(0, place.role), ...roles.map((roleId) => role(roleId, true))]);
-
-function without(label: string, types: readonly string[], carrier: (valid: Json) => Json): TableVariant {
+function without(label: string, types: readonly string[], carrier: Carrier): TableVariant {
   return {
     label,
     rule: 'minimum-set',
@@ -36,19 +22,13 @@ function without(label: string, types: readonly string[], carrier: (valid: Json)
   };
 }
 
-function minimum(
-  id: string,
-  title: string,
-  variants: readonly TableVariant[],
-  carrier: (valid: Json) => Json,
-): Violation {
+function minimum(id: string, title: string, variants: readonly TableVariant[], carrier: Carrier): Violation {
   return { id, title, profile: 'contract', pointer: '/claims', carrier, variants: fromTable(variants) };
 }
 
-const asDrawn = (valid: Json): Json => valid;
-const consumer = withRoles(['ServiceConsumer']);
-const entitled = withRoles(['EntitledParty']);
-const provider = withRoles(['ServiceProvider']);
+const consumer = withRoles('ServiceConsumer');
+const entitled = withRoles('EntitledParty');
+const provider = withRoles('ServiceProvider');
 
 /** The certificate is replaced by an assertion, which these roles may not do. */
 function assertionOnly(roles: readonly string[]): TableVariant {
@@ -58,7 +38,7 @@ function assertionOnly(roles: readonly string[]): TableVariant {
     pointer: '/claims',
     smoke: true,
     apply: (valid) => {
-      const full = withRoles(roles)(valid);
+      const full = withRoles(...roles)(valid);
       const claims = claimsOf(full).map((claim) => (claim.type === certificate().type ? assertion() : claim));
       return { kind: 'json', value: withClaims(full, claims) };
     },
@@ -72,7 +52,7 @@ function certificateRule(id: string, title: string, sets: readonly (readonly str
     profile: 'contract',
     pointer: '/claims',
     // Every variant has roles of its own; the control shows the first set with a certificate.
-    carrier: withRoles(sets[0] as readonly string[]),
+    carrier: withRoles(...(sets[0] as readonly string[])),
     variants: fromTable(sets.map(assertionOnly)),
   };
 }
@@ -91,21 +71,26 @@ export const claimSetViolations: readonly Violation[] = [
         apply: (valid) => ({ kind: 'json', value: withClaims(valid, []) }),
       },
     ],
-    asDrawn,
+    severalRoles,
   ),
   minimum(
     'compliance-claim-missing',
     'no frameworkCompliance claim',
-    [without('no compliance', ['frameworkCompliance'], asDrawn)],
-    asDrawn,
+    [without('no compliance', ['frameworkCompliance'], severalRoles)],
+    severalRoles,
   ),
   minimum(
     'agreement-claim-missing',
     'no frameworkAgreement claim',
-    [without('no agreement', ['frameworkAgreement'], asDrawn)],
-    asDrawn,
+    [without('no agreement', ['frameworkAgreement'], severalRoles)],
+    severalRoles,
   ),
-  minimum('role-claim-missing', 'no frameworkRole claim', [without('no role', ['frameworkRole'], asDrawn)], asDrawn),
+  minimum(
+    'role-claim-missing',
+    'no frameworkRole claim',
+    [without('no role', ['frameworkRole'], severalRoles)],
+    severalRoles,
+  ),
   minimum(
     'credential-missing-consumer',
     'a ServiceConsumer with neither certificate nor assertion',
@@ -124,7 +109,11 @@ export const claimSetViolations: readonly Violation[] = [
     [without('ServiceProvider', ['x509Certificate'], provider)],
     provider,
   ),
-  certificateRule('certificate-rule-provider', 'a ServiceProvider without a certificate', [['ServiceProvider']]),
+  certificateRule('certificate-rule-provider', 'a ServiceProvider without a certificate', [
+    ['ServiceProvider'],
+    // The name as the framework's own list of roles writes it.
+    ['serviceProvider'],
+  ]),
   certificateRule('certificate-rule-mixed-roles', 'an exempt role beside one that needs a certificate', [
     ['ServiceConsumer', 'ServiceProvider'],
     ['ServiceProvider', 'ServiceConsumer'],
@@ -136,5 +125,8 @@ export const claimSetViolations: readonly Violation[] = [
     ['IdentityProvider'],
     ['IdentityBroker'],
     ['ParticipantRegistry'],
+    ['identityProvider'],
+    // A role that no text names is none of the two that may do without.
+    ['DataBroker'],
   ]),
 ];

@@ -30,6 +30,14 @@ const lacksCertificate = (claims: readonly Members[]): boolean =>
   !claims.some(({ type }) => type === 'x509Certificate');
 const exempt = (role: string | undefined): boolean => role === 'ServiceConsumer' || role === 'EntitledParty';
 
+const WITH_CERTIFICATE = [
+  'ServiceProvider',
+  'AuthorisationRegistry',
+  'IdentityProvider',
+  'IdentityBroker',
+  'ParticipantRegistry',
+];
+
 const NEEDED = [
   'some-claims',
   'needs-frameworkCompliance',
@@ -108,7 +116,23 @@ export const claimSetFaults: readonly FaultEntry[] = [
       lacksCertificate(claims) && roles(claims).includes('ServiceProvider') ? 'a certificate is required' : undefined,
     ),
   ),
+  {
+    id: 'certificate-rule-listed-roles',
+    title: 'roles that need a certificate are listed, any other does without',
+    catches: ['refusal/certificate-rule-provider', 'refusal/certificate-rule-other-roles'],
+    breaks: 'contract',
+    apply: withRule('certificate-for-role', ({ claims }) =>
+      lacksCertificate(claims) && roles(claims).some((role) => WITH_CERTIFICATE.includes(role))
+        ? 'a certificate is required'
+        : undefined,
+    ),
+  },
 ];
+
+const withoutLaterCertificates = (claims: readonly Members[]): readonly Members[] => {
+  const first = claims.find(({ type }) => type === 'x509Certificate');
+  return claims.filter((claim) => claim.type !== 'x509Certificate' || claim === first);
+};
 
 const meaningless = (id: string, title: string, violation: string, rule: string): FaultEntry =>
   fault(id, title, `semantics/${violation}`, withoutRules(rule), 'reference');
@@ -151,6 +175,41 @@ export const semanticFaults: readonly FaultEntry[] = [
   meaningless('period-unchecked', 'a claim may end before it starts', 'period-reversed', 'period'),
   meaningless('offsets-accepted', 'times need not be in UTC', 'date-with-offset', 'utc'),
   meaningless('capability-url-optional', 'no role needs a capabilityUrl', 'capability-url-missing', 'capability-url'),
+  fault(
+    'second-certificate-unread',
+    'of several certificates the first is looked at',
+    'semantics/second-certificate-of-another',
+    (behaviour) => ({
+      ...behaviour,
+      registrationRules: behaviour.registrationRules.map((rule) => ({
+        ...rule,
+        broken: (party, world) => rule.broken({ ...party, claims: withoutLaterCertificates(party.claims) }, world),
+      })),
+    }),
+    'reference',
+  ),
+  fault(
+    'hash-of-first-agreement-unchecked',
+    'only the hash of the last agreement is checked',
+    'semantics/hash-malformed',
+    withRule('verification-hash', ({ claims }) => {
+      const hash = claims.filter(({ type }) => type === 'frameworkAgreement').at(-1)?.verificationHash;
+      return hash === undefined || /^[0-9a-f]{64}$/i.test(String(hash)) ? undefined : 'no SHA-256';
+    }),
+    'reference',
+  ),
+  fault(
+    'capability-url-of-providers-only',
+    'only a ServiceProvider needs a capabilityUrl',
+    'semantics/capability-url-missing',
+    withRule('capability-url', ({ claims }) =>
+      roles(claims).includes('ServiceProvider') &&
+      claims.some(({ type, capabilityUrl }) => type === 'frameworkCompliance' && !capabilityUrl)
+        ? 'capabilityUrl is required'
+        : undefined,
+    ),
+    'reference',
+  ),
   meaningless(
     'alias-of-another-accepted',
     'alsoKnownAs may hold the id of another party',
@@ -185,6 +244,32 @@ export const refusalFaults: readonly FaultEntry[] = [
     'what is refused is answered with 404',
     'refusal/status',
     (behaviour) => ({ ...behaviour, refusal: () => ({ status: 404, body: { error: 'not found' } }) }),
+    'reference',
+  ),
+  fault(
+    'claim-set-404',
+    'a missing credential or certificate is answered with 404',
+    'refusal/status',
+    (behaviour) => ({
+      ...behaviour,
+      refusal: (refusal) =>
+        refusal.kind === 'minimum' && /idpAssertion|requires an x509Certificate/.test(refusal.message)
+          ? { status: 404, body: { error: 'not found' } }
+          : behaviour.refusal(refusal),
+    }),
+    'reference',
+  ),
+  fault(
+    'no-json-404',
+    'what is no JSON object is answered with 404',
+    'refusal/status',
+    (behaviour) => ({
+      ...behaviour,
+      refusal: (refusal) =>
+        refusal.kind === 'json' || refusal.message.startsWith('the body')
+          ? { status: 404, body: { error: 'not found' } }
+          : behaviour.refusal(refusal),
+    }),
     'reference',
   ),
   fault('schema-500', 'what breaks the schema is answered with 500', 'refusal/role-member-missing', (behaviour) => ({

@@ -5,6 +5,7 @@ import { answerFaults, responseFaults } from './faults-answer.ts';
 import { authenticationFaults } from './faults-authentication.ts';
 import { credentialFaults } from './faults-credentials.ts';
 import { dataFaults, identifierFaults } from './faults-data.ts';
+import { placeFaults } from './faults-places.ts';
 import { readingFaults } from './faults-reading.ts';
 import { claimSetFaults, refusalFaults, semanticFaults } from './faults-refusals.ts';
 import { registeringAgainFaults } from './faults-registering-again.ts';
@@ -55,6 +56,7 @@ export const ishareFaults: readonly IshareFault[] = [
   ...dataFaults,
   ...valueFaults,
   ...schemaFaults,
+  ...placeFaults,
   ...claimSetFaults,
   ...semanticFaults,
   ...refusalFaults,

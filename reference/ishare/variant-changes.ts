@@ -1,9 +1,9 @@
 /** The changes of behaviour that variants are made of. */
 import { normaliseFingerprint } from '../../contracts/ishare/certificate.ts';
 import { parseDistinguishedName } from '../../contracts/ishare/distinguished-name.ts';
-import type { Json } from '../../contracts/model.ts';
+import type { Json, Problem } from '../../contracts/model.ts';
 import type { Answer } from './answer.ts';
-import { type Change, isRegistration } from './change.ts';
+import { type Change, claimAt, isRegistration } from './change.ts';
 import { fixedUuid } from './faults-data.ts';
 import type { Members, RegistryState, StoredParty } from './store.ts';
 
@@ -104,6 +104,7 @@ export function strictPolicy(body: Members): string | undefined {
   const minimum = ['frameworkCompliance', 'frameworkAgreement', 'frameworkRole', 'x509Certificate'];
   const odd = claims.find(({ type }) => !minimum.includes(String(type)));
   if (odd) return `claims of type ${String(odd.type)} are not registered here`;
+  if (claims.filter(({ type }) => type === 'x509Certificate').length > 1) return 'one certificate is registered here';
   if (claims.some(({ status }) => status !== 'active')) return 'only active claims are registered here';
   if (claims.some(({ type, roleId }) => type === 'frameworkRole' && !EXEMPT.includes(String(roleId)))) {
     return 'this role is assigned by the scheme';
@@ -117,6 +118,21 @@ export function strictPolicy(body: Members): string | undefined {
   return agreements.length === 2 && agreements.includes('TermsOfUse') && agreements.includes('AccessionAgreement')
     ? undefined
     : 'exactly the two agreements of the framework are wanted';
+}
+
+/** Members of claims and aliases in another type than the schema has, and members that only the schema demands. */
+export function onlyByLetter({ pointer, rule }: Problem, body: Json): boolean {
+  const member = pointer.slice(pointer.lastIndexOf('/') + 1);
+  const { type } = claimAt(body, pointer);
+  const ofDataspace = /^dataspace/.test(String(type));
+  if (rule === 'type') {
+    const listed = ['type', 'status', 'loa', 'compliancyVerified', 'legalAdherence', 'publiclyPublishable'];
+    return /^\/(?:alsoKnownAs\/\d|claims\/\d+\/)/.test(pointer) && !listed.includes(member);
+  }
+  if (rule === 'enum') return ofDataspace && member !== 'status';
+  if (rule === 'format') return member === 'capabilityUrl';
+  if (ofDataspace) return type !== 'dataspaceMembership' ? member !== 'status' : /Date$/.test(member);
+  return member === 'frameworkId' && (type === 'frameworkRole' || type === 'frameworkAgreement');
 }
 
 /** Kept to the second: no text says that fractions are. */

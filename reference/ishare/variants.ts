@@ -7,6 +7,7 @@ import {
   isMembers,
   isRegistration,
   jwtAccessToken,
+  overlooking,
   refusing,
   showing,
   storing,
@@ -24,6 +25,7 @@ import {
   everywhere,
   normalised,
   notOffered,
+  onlyByLetter,
   refusalStatus,
   sameParty,
   signedWith,
@@ -190,6 +192,9 @@ export const ishareVariants: readonly IshareVariant[] = [
     ),
     { conformsTo: CONTRACT },
   ),
+  variant('lenient-schema', 'what only the letter of the schemas refuses is accepted', overlooking(onlyByLetter), {
+    conformsTo: CONTRACT,
+  }),
   variant(
     'root-left-out',
     'chains end below the root, in both directions',

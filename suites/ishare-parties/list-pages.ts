@@ -2,6 +2,7 @@
  * The list of parties in pages: every party once, sizes and counts that agree, each page signed.
  */
 import { judgeTokenPayload } from '../../contracts/ishare/response-judge.ts';
+import type { Json } from '../../contracts/model.ts';
 import type { AcceptanceCase } from '../../engine/checks/acceptance.ts';
 import type { Breach } from '../../engine/checks/accepts.ts';
 import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
@@ -11,8 +12,10 @@ import { type Check, requirement } from '../../engine/requirement.ts';
 import type { Finding, Outcome } from '../../engine/result.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { clause } from '../clause.ts';
+import type { Members } from '../ishare/members.ts';
 import { type PartyListing, readParties } from '../ishare/party-list.ts';
 import { answeredPayload, shownParty, verifiedAnswer } from '../ishare/signed-answer.ts';
+import { member } from '../json.ts';
 import { acceptedSpecimens } from './readings.ts';
 import { specimens } from './specimens.ts';
 import { seriousProblem } from './token-problems.ts';
@@ -79,18 +82,28 @@ const everyPage = (
     page: Listed['pages'][number],
     index: number,
     list: Listed,
+    accepted: readonly AcceptanceCase[],
   ) => Breach | undefined | Promise<Breach | undefined>,
   satisfied: string,
 ): Check =>
-  overPages(async (list, _, context) => {
+  overPages(async (list, accepted, context) => {
     const findings: Finding[] = [];
     for (const [index, page] of list.pages.entries()) {
-      const breach = await property(page, index, list);
+      const breach = await property(page, index, list, accepted);
       if (breach) findings.push(pageFinding(context, page.exchange, breach));
     }
     const sent = list.pages.length;
     return findings.length > 0 ? failed({ sent, failed: findings.length }, findings) : passed(sent, satisfied);
   });
+
+/**
+ * The identifier of the party that a pointer leads into. What was registered although it breaks the schema comes back like that; the
+ * requirements on refusals decide about it.
+ */
+function partyAt(payload: Members, pointer: string): Json | undefined {
+  const index = /^\/partiesInfo\/data\/(\d+)/.exec(pointer)?.[1];
+  return index === undefined ? undefined : member(payload, 'partiesInfo', 'data', Number(index), 'id');
+}
 
 /** Requirements of this topic. */
 export const listPageRequirements = [
@@ -101,11 +114,13 @@ export const listPageRequirements = [
     source: clause(DOCUMENT, 'party-list-payload'),
     text: 'The payload of a list is as the schema says.',
     explain: 'Usual causes: short forms of parties; members of the page in another case.',
-    check: everyPage(({ exchange }) => {
+    check: everyPage(({ exchange }, _index, _list, accepted) => {
       const payload = answeredPayload(exchange, 'partiesToken') ?? {};
-      const problem = judgeTokenPayload('get-parties-list-token', payload).find(({ pointer }) =>
-        pointer.startsWith('/partiesInfo'),
-      );
+      const valid = new Set(accepted.map((it) => shownParty(it.json)?.id));
+      const problem = judgeTokenPayload('get-parties-list-token', payload).find(({ pointer }) => {
+        const id = partyAt(payload, pointer);
+        return pointer.startsWith('/partiesInfo') && (typeof id !== 'string' || valid.has(id));
+      });
       return (
         problem && {
           summary: `A page of the list is not as the schema says: ${problem.pointer} (${problem.rule})`,

@@ -1,128 +1,25 @@
 /**
- * What must be refused: broken schemas, a claim of the minimum set missing, a role without the certificate that it needs.
+ * What must be refused: broken schemas, no JSON, a claim of the minimum set missing, a role without the certificate that it needs.
  */
 
 import { rejects } from '../../engine/checks/rejects.ts';
 import { requirement } from '../../engine/requirement.ts';
 import { clause } from '../clause.ts';
-import { badInput, clientError } from './expectations.ts';
+import { badInput } from './expectations.ts';
 import { leavesNothing } from './leaves-nothing.ts';
-import { plainRefusals, plainViolations, refusalsWith, violationOf } from './refusals.ts';
+import { schemaRefusalRequirements } from './refusal-schema.ts';
+import { badInputRefusals, badInputViolations } from './refusals.ts';
+import { refused } from './refused.ts';
 
 const PAGE = 'ishare-post-parties';
 const DOCUMENT = 'ishare-openapi-3.0';
 const FRAMEWORK = 'ishare-framework';
 
-const SCHEMA_CAUSES = 'Usual causes: no validation against the schema; a default put in; a value converted.';
 const SET_CAUSES = 'Usual causes: each claim checked on its own, the set never; the sentence read as a recommendation.';
-
-/** A violation that is refused and creates nothing. */
-const refused = (id: string, source: ReturnType<typeof clause>, text: string, explain: string, smoke = false) =>
-  requirement({
-    id: `ishare-parties/refusal/${id}`,
-    level: 'MUST',
-    profile: 'contract',
-    source,
-    text,
-    explain,
-    ...(smoke && { smoke }),
-    check: rejects([refusalsWith(id)], [violationOf(id)], clientError),
-  });
 
 /** Requirements of this topic. */
 export const refusalRequirements = [
-  refused(
-    'party-member-missing',
-    clause(DOCUMENT, 'party-required'),
-    'A party without name or claims is refused.',
-    SCHEMA_CAUSES,
-    true,
-  ),
-  refused(
-    'party-member-type',
-    clause(DOCUMENT, 'party-types'),
-    'A party with a member of a wrong type is refused, null included.',
-    SCHEMA_CAUSES,
-  ),
-  refused(
-    'claim-member-missing',
-    clause(DOCUMENT, 'claim-required'),
-    'A claim without type or status is refused.',
-    SCHEMA_CAUSES,
-  ),
-  refused(
-    'claim-status-unknown',
-    clause(DOCUMENT, 'claim-status'),
-    'A claim with a status outside active, inactive, revoked, suspended is refused; their case matters.',
-    SCHEMA_CAUSES,
-  ),
-  refused(
-    'compliance-member-missing',
-    clause(DOCUMENT, 'compliance'),
-    'A frameworkCompliance claim without frameworkId, startDate or endDate is refused.',
-    SCHEMA_CAUSES,
-  ),
-  refused(
-    'role-member-missing',
-    clause(DOCUMENT, 'role'),
-    'A frameworkRole claim without roleId, loa, compliancyVerified, legalAdherence or a date is refused.',
-    SCHEMA_CAUSES,
-    true,
-  ),
-  refused(
-    'role-value-unknown',
-    clause(DOCUMENT, 'role'),
-    'A frameworkRole claim with a loa outside its list, or with a boolean for legalAdherence, is refused.',
-    SCHEMA_CAUSES,
-  ),
-  refused(
-    'agreement-member-missing',
-    clause(DOCUMENT, 'agreement'),
-    'A frameworkAgreement claim without agreementType, agreementId or title is refused.',
-    SCHEMA_CAUSES,
-  ),
-  refused(
-    'certificate-member-missing',
-    clause(DOCUMENT, 'certificate'),
-    'An x509Certificate claim without subjectName, certificateType, x5c or x5t#s256 is refused.',
-    SCHEMA_CAUSES,
-  ),
-  refused(
-    'certificate-status',
-    clause(DOCUMENT, 'certificate-status'),
-    'An x509Certificate claim is active or revoked; suspended and inactive are refused.',
-    'Usual causes: the statuses of all claims applied to certificates.',
-  ),
-  refused(
-    'assertion-member-missing',
-    clause(DOCUMENT, 'idp-assertion'),
-    'An idpAssertion claim without its assertion is refused.',
-    SCHEMA_CAUSES,
-  ),
-  refused(
-    'auth-registry-member-missing',
-    clause(DOCUMENT, 'auth-registry'),
-    'An authRegistry claim without name, authUrl or authRegistryId is refused.',
-    SCHEMA_CAUSES,
-  ),
-  refused(
-    'membership-member-missing',
-    clause(DOCUMENT, 'membership'),
-    'A dataspaceMembership claim without dataspaceId or legalAdherence is refused.',
-    SCHEMA_CAUSES,
-  ),
-  refused(
-    'additional-info-publishable',
-    clause(DOCUMENT, 'additional-info'),
-    'additionalInfo without publiclyPublishable, or with a text there, is refused: the consent must be said.',
-    'Usual causes: consent assumed; the text "true" converted.',
-  ),
-  refused(
-    'date-malformed',
-    clause(DOCUMENT, 'claim-dates'),
-    'A date that is no RFC 3339 time is refused: a bare date, a time without a zone, month 13.',
-    'Usual causes: lenient parsers for dates; formats not checked.',
-  ),
+  ...schemaRefusalRequirements,
   refused(
     'malformed-json',
     clause(PAGE, 'request-json'),
@@ -222,6 +119,6 @@ export const refusalRequirements = [
     source: clause(FRAMEWORK, 'status-codes'),
     text: 'Bad input is refused with 400, or with 403, 409, 413, 415 or 422.',
     explain: 'Usual causes: 404 from a lookup that failed inside; 5xx for what the caller did.',
-    check: rejects([plainRefusals], plainViolations, badInput),
+    check: rejects(badInputRefusals, badInputViolations, badInput),
   }),
 ];

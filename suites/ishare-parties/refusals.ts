@@ -43,49 +43,89 @@ const plain = [
   'certificate-member-missing',
   'certificate-status',
   'date-malformed',
+  'framework-id-missing',
+  'text-member-type',
+  'capability-url-malformed',
   'claims-empty',
   'compliance-claim-missing',
   'agreement-claim-missing',
   'role-claim-missing',
 ];
 
-/** Violations that need nothing of the valid registration that they are put into. */
-export const plainViolations: readonly Violation[] = plain.map(violationOf);
-
 /** One pair of controls for all of those. */
-export const plainRefusals = experiment('plain', plain);
+const plainRefusals = experiment('plain', plain);
 
-const groups: readonly { readonly ids: readonly string[]; readonly experiment: Experiment<RefusalEvidence> }[] = [
+interface Group {
+  readonly ids: readonly string[];
+  readonly experiment: Experiment<RefusalEvidence>;
+}
+
+const group = (
+  key: string,
+  ids: readonly string[],
+  more: Partial<Pick<RefusalOptions, 'lane' | 'policy'>> = {},
+): Group => ({ ids, experiment: experiment(key, ids, more) });
+
+/** What every registry has to do with. */
+const groups: readonly Group[] = [
   { ids: plain, experiment: plainRefusals },
-  ...(
-    [
-      ['additional-info', ['additional-info-publishable'], {}],
-      ['consumer', ['credential-missing-consumer'], {}],
-      ['entitled-party', ['credential-missing-entitled-party'], {}],
-      ['provider', ['credential-missing-provider', 'certificate-rule-provider'], {}],
-      ['mixed-roles', ['certificate-rule-mixed-roles'], {}],
-      // A registry may have nothing to do with these: then their controls are refused, too.
-      ['other-roles', ['certificate-rule-other-roles'], { policy: true }],
-      ['assertion', ['assertion-member-missing'], { policy: true }],
-      ['auth-registry', ['auth-registry-member-missing'], { policy: true }],
-      ['membership', ['membership-member-missing'], { policy: true }],
-      // What these would create carries no name, so the whole list is compared.
-      ['malformed', ['malformed-json'], { lane: 'exclusive' }],
-      ['missing-body', ['missing-body'], { lane: 'exclusive' }],
-      ['not-an-object', ['not-an-object'], { lane: 'exclusive' }],
-    ] as const
-  ).map(([key, ids, more]) => ({ ids, experiment: experiment(key, ids, more) })),
+  group('additional-info', ['additional-info-publishable', 'additional-info-type']),
+  group('consumer', ['credential-missing-consumer']),
+  group('entitled-party', ['credential-missing-entitled-party']),
+  group('provider', ['credential-missing-provider', 'certificate-rule-provider']),
+  group('mixed-roles', ['certificate-rule-mixed-roles']),
+  // A registry may have nothing to do with these: then their controls are refused, too.
+  group('other-roles', ['certificate-rule-other-roles'], { policy: true }),
+  group('assertion', ['assertion-member-missing', 'assertion-status-and-dates'], { policy: true }),
+  group('auth-registry', ['auth-registry-member-missing', 'auth-registry-status-and-dates'], { policy: true }),
+  group(
+    'membership',
+    ['membership-member-missing', 'membership-publishable', 'membership-status-and-dates', 'membership-value'],
+    { policy: true },
+  ),
+  // What these would create carries no name, so the whole list is compared.
+  group('malformed', ['malformed-json'], { lane: 'exclusive' }),
+  group('missing-body', ['missing-body'], { lane: 'exclusive' }),
+  group('not-an-object', ['not-an-object'], { lane: 'exclusive' }),
 ];
 
-/** Every experiment whose violations are invalid under `contract`. */
-export const contractRefusals: readonly Experiment<RefusalEvidence>[] = groups.map((group) => group.experiment);
+/** What needs a certificate that cannot always be made, or concerns few registries. */
+const rareGroups: readonly Group[] = [
+  group('second-certificate', ['second-certificate-member-missing', 'second-certificate-of-another'], { policy: true }),
+  group('dataspace-agreement', ['dataspace-agreement-member-missing', 'dataspace-agreement-status-and-dates'], {
+    policy: true,
+  }),
+  group('dataspace-role', ['dataspace-role-member', 'dataspace-role-status-and-dates'], { policy: true }),
+];
+
+/** Every experiment whose violations, or most of them, are invalid under `contract`, and that every registry can be asked. */
+export const contractRefusals: readonly Experiment<RefusalEvidence>[] = groups.map((each) => each.experiment);
 
 /** The experiment that has this violation. @throws RangeError when none has */
 export function refusalsWith(id: string): Experiment<RefusalEvidence> {
-  const group = groups.find(({ ids }) => ids.includes(id));
-  if (!group) throw new RangeError(`no experiment has the violation ${id}`);
-  return group.experiment;
+  const found = [...groups, ...rareGroups].find(({ ids }) => ids.includes(id));
+  if (!found) throw new RangeError(`no experiment has the violation ${id}`);
+  return found.experiment;
 }
+
+/** Bad input and nothing else. A request without a body is not among them: 411 would do for that as well. */
+const badInput = [
+  ...plain,
+  'additional-info-publishable',
+  'credential-missing-consumer',
+  'credential-missing-entitled-party',
+  'credential-missing-provider',
+  'certificate-rule-provider',
+  'certificate-rule-mixed-roles',
+  'malformed-json',
+  'not-an-object',
+];
+
+/** Violations whose refusal should say that the input is bad; every registry must accept their controls. */
+export const badInputViolations: readonly Violation[] = badInput.map(violationOf);
+
+/** The experiments that have those. */
+export const badInputRefusals: readonly Experiment<RefusalEvidence>[] = [...new Set(badInput.map(refusalsWith))];
 
 /** Violations of `reference` with the same valid registration. */
 export const meaningless = experiment('semantics', [

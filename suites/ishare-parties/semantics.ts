@@ -22,7 +22,7 @@ import { readOne } from '../ishare/registered.ts';
 import { shownParty } from '../ishare/signed-answer.ts';
 import { jsonOf } from '../json.ts';
 import { clientError } from './expectations.ts';
-import { alone, meaningless, violationOf } from './refusals.ts';
+import { alone, meaningless, refusalsWith, violationOf } from './refusals.ts';
 
 const DOCUMENT = 'ishare-openapi-3.0';
 const FRAMEWORK = 'ishare-framework';
@@ -123,6 +123,13 @@ export const semanticsRequirements = [
     'Usual causes: organizationIdentifier not compared with the id.',
   ),
   refused(
+    'second-certificate-of-another',
+    clause(FRAMEWORK, 'certificate-names-the-party'),
+    'Where a party may have two certificates, a second one that names another organisation is refused.',
+    'Usual causes: only the first certificate of a party looked at.',
+    refusalsWith('second-certificate-of-another'),
+  ),
+  refused(
     'certificate-untrusted',
     clause(DOCUMENT, 'certificate'),
     'A certificate that was not issued under a root of the trusted list is refused.',
@@ -158,7 +165,7 @@ export const semanticsRequirements = [
   refused(
     'capability-url-missing',
     clause(DOCUMENT, 'capability-url'),
-    'A ServiceProvider without capabilityUrl is refused.',
+    'A ServiceProvider, AuthorisationRegistry, IdentityProvider or ParticipantRegistry without capabilityUrl is refused.',
     'Usual causes: the description of the member not read as a rule.',
   ),
   requirement({

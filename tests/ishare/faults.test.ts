@@ -80,6 +80,21 @@ describe('each fault', () => {
   });
 
   it.each([
+    ['claim-set-404', 'credential-missing-consumer'],
+    ['claim-set-404', 'certificate-rule-provider'],
+    ['no-json-404', 'malformed-json'],
+    ['no-json-404', 'not-an-object'],
+  ])('answers 404: %s to %s', async (id, violationId) => {
+    await withClient({ fault: id }, async (client) => {
+      const violation = registrationViolations.find((entry) => entry.id === violationId);
+      const [variant] = violation?.variants(1, 'smoke') ?? [];
+      if (!variant) throw new Error('no variant');
+      const response = await client.call('POST', '/parties', await fill(variant.apply(registration()), freshName()));
+      expect(response.status).toBe(404);
+    });
+  });
+
+  it.each([
     ['refusal-404', 404],
     ['alias-of-another-accepted', 200],
   ])('shows in a status: %s', async (id, status) => {
@@ -117,6 +132,8 @@ describe('each fault', () => {
       'alias-of-another-accepted',
       'refused-burns-id',
       'id-of-an-alias-accepted',
+      'claim-set-404',
+      'no-json-404',
     ];
     for (const { id, catches } of ishareFaults) {
       expect(catches.length).toBeGreaterThan(0);

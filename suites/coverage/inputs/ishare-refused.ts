@@ -23,6 +23,12 @@ const refused = (
   examples: [],
 });
 
+/** What the schema refuses, although readers of the scheme are known to be lenient: scored under `reference` only. */
+const strictly = (violation: string, input: string, behind: string): InputRow => ({
+  ...refused(violation, input, behind, ['not-scored', 'refused']),
+  requirements: [`refusal/${violation}`],
+});
+
 const meaningless = (violation: string, input: string, behind: string, remark?: string): InputRow => ({
   ...refused(violation, input, behind, ['not-scored', 'refused']),
   ...(remark !== undefined && { remark }),
@@ -35,10 +41,15 @@ const schemaRows: readonly InputRow[] = [
   refused('claim-status-unknown', 'a status that is not listed, another case included', inDocument('claim-status')),
   refused('compliance-member-missing', 'frameworkCompliance without a required member', inDocument('compliance')),
   refused('role-member-missing', 'frameworkRole without a required member', inDocument('role')),
-  refused('role-value-unknown', '`loa` outside its list, a boolean as `legalAdherence`', inDocument('role')),
+  refused('role-value-unknown', '`loa`, `compliancyVerified` or `legalAdherence` outside its list', inDocument('role')),
   refused('agreement-member-missing', 'frameworkAgreement without a required member', inDocument('agreement')),
   refused('certificate-member-missing', 'x509Certificate without a required member', inDocument('certificate')),
   refused('certificate-status', 'x509Certificate suspended or inactive', inDocument('certificate-status')),
+  refused(
+    'second-certificate-member-missing',
+    'a second x509Certificate without a required member',
+    inDocument('certificate'),
+  ),
   refused('assertion-member-missing', 'idpAssertion without `assertion`', inDocument('idp-assertion')),
   refused('auth-registry-member-missing', 'authRegistry without a required member', inDocument('auth-registry')),
   refused('membership-member-missing', 'dataspaceMembership without a required member', inDocument('membership')),
@@ -47,7 +58,34 @@ const schemaRows: readonly InputRow[] = [
     '`additionalInfo` without `publiclyPublishable`, or with a text there',
     inDocument('additional-info'),
   ),
+  refused(
+    'membership-publishable',
+    '`additionalInfo` of a dataspaceMembership without `publiclyPublishable`, or with a text there',
+    inDocument('additional-info'),
+  ),
+  ...(
+    [
+      ['assertion', 'idpAssertion', 'idp-assertion'],
+      ['auth-registry', 'authRegistry', 'auth-registry'],
+      ['membership', 'dataspaceMembership', 'membership'],
+      ['dataspace-agreement', 'dataspaceAgreement', 'dataspace-agreement'],
+      ['dataspace-role', 'dataspaceRole', 'dataspace-role'],
+    ] as const
+  ).map(([id, type, slug]) =>
+    refused(`${id}-status-and-dates`, `${type} with a wrong status or a malformed date`, inDocument(slug)),
+  ),
   refused('date-malformed', 'a date that is no RFC 3339 time', inDocument('claim-dates')),
+  strictly('text-member-type', 'a number, a list or an object where a text belongs', inDocument('party-types')),
+  strictly('framework-id-missing', 'frameworkRole or frameworkAgreement without `frameworkId`', inDocument('role')),
+  strictly('capability-url-malformed', 'a `capabilityUrl` that is no URI', inDocument('capability-url')),
+  strictly('additional-info-type', 'a member of `additionalInfo` of a wrong type', inDocument('additional-info')),
+  strictly('membership-value', 'dataspaceMembership without dates, unknown `legalAdherence`', inDocument('membership')),
+  strictly(
+    'dataspace-agreement-member-missing',
+    'dataspaceAgreement without a required member',
+    inDocument('dataspace-agreement'),
+  ),
+  strictly('dataspace-role-member', 'dataspaceRole without a required member', inDocument('dataspace-role')),
 ];
 
 const setRows: readonly InputRow[] = [
@@ -93,6 +131,11 @@ const meaningRows: readonly InputRow[] = [
     'ishare-framework#certificate-names-the-party',
   ),
   meaningless(
+    'second-certificate-of-another',
+    'a second certificate that names another organisation',
+    'ishare-framework#certificate-names-the-party',
+  ),
+  meaningless(
     'certificate-untrusted',
     'a certificate of an authority that nobody trusts, or that the authority in it did not sign',
     inDocument('certificate'),
@@ -103,7 +146,7 @@ const meaningRows: readonly InputRow[] = [
   meaningless('date-with-offset', 'a time with an offset other than zero', inDocument('claim-dates'), SHOULD),
   meaningless(
     'capability-url-missing',
-    'a ServiceProvider without `capabilityUrl`',
+    'a ServiceProvider, AuthorisationRegistry, IdentityProvider or ParticipantRegistry without `capabilityUrl`',
     inDocument('capability-url'),
     SHOULD,
   ),
