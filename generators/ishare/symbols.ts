@@ -11,6 +11,7 @@ import { subjectNotation } from './subject-notation.ts';
 export type SymbolName =
   | 'party-id'
   | 'claim-id' // a UUID that only this name gives
+  | 'client-id' // who registers the party
   | 'coc' // another identifier of the party, `CoC:…`
   | 'did-web' // and another
   | 'subject' // as encoded, numeric types: the page's notation
@@ -20,6 +21,9 @@ export type SymbolName =
   | 'fingerprint-upper'
   | 'fingerprint-base64url'
   | 'idp-assertion';
+
+/** Ends of a period that lies within the validity of the party's certificate. */
+export type PeriodEnd = 'certified-from' | 'certified-to';
 
 /** A symbol for the party whose name is the `index`-th of the vector; certificate symbols may name an odd certificate. */
 export function symbol(name: SymbolName, kind: CertificateKind = 'own', index = 0): string {
@@ -34,11 +38,18 @@ export function day(offset: number, notation: DateNotation = 'milliseconds'): st
   return `[[day:${notation} ${offset}]]`;
 }
 
+/** A symbol for {@link day}, or for the nearest time at which the party's own certificate is valid. */
+export function certified(end: PeriodEnd, offset: number, notation: DateNotation = 'milliseconds'): string {
+  return `[[${end}:${notation} ${offset}.${namePlaceholder()}]]`;
+}
+
 /** What symbols are resolved with. */
 export interface Resolution {
   readonly identities: IdentitySource;
   /** What the body is sent for; `registered` by default. */
   readonly purpose?: Purpose;
+  /** Identifier of the client that registers. */
+  readonly clientId?: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -56,12 +67,12 @@ export class UnresolvedSymbolError extends Error {
   }
 }
 
-const SYMBOL = /\[\[([a-z0-9-]+)(?::([a-z-]+))? ([A-Za-z0-9-]+)\]\]/g;
+const SYMBOL = /\[\[([a-z0-9-]+)(?::([a-z-]+))? (?:(-?\d+)\.)?([A-Za-z0-9-]+)\]\]/g;
 
 /** Finds symbols and lone placeholders before names are filled in. A new object each time: the `g` flag keeps state. */
 export function unresolvedPattern(): RegExp {
   const placeholder = placeholderPattern().source;
-  return new RegExp(`\\[\\[[a-z0-9:-]+ (?:-?\\d+|${placeholder})\\]\\]|${placeholder}`, 'g');
+  return new RegExp(`\\[\\[[a-z0-9:-]+ (?:-?\\d+|(?:-?\\d+\\.)?${placeholder})\\]\\]|${placeholder}`, 'g');
 }
 
 /**
@@ -70,19 +81,12 @@ export function unresolvedPattern(): RegExp {
  */
 export async function resolveSymbols(text: string, resolution: Resolution): Promise<string> {
   const values = new Map<string, string>();
-  for (const [whole, name, variant, argument] of text.matchAll(SYMBOL)) {
+  for (const [whole, name, variant, offset, argument] of text.matchAll(SYMBOL)) {
     if (values.has(whole)) continue;
-    const value =
-      name === 'day'
-        ? dayText(Number(argument), variant as DateNotation, resolution.now)
-        : name === 'claim-id'
-          ? claimId(argument as string)
-          : await identityText(
-              name as SymbolName,
-              (variant ?? 'own') as CertificateKind,
-              argument as string,
-              resolution,
-            );
+    const value = await textOf(
+      { name: name as string, variant, offset: Number(offset ?? 0), argument: argument as string },
+      resolution,
+    );
     if (value === undefined) {
       const usedUp = resolution.identities.forName(argument as string, resolution.purpose) === undefined;
       throw new UnresolvedSymbolError(whole, usedUp);
@@ -92,17 +96,56 @@ export async function resolveSymbols(text: string, resolution: Resolution): Prom
   return text.replace(SYMBOL, (whole) => values.get(whole) as string);
 }
 
+/** A symbol, taken apart. */
+interface SymbolParts {
+  readonly name: string;
+  readonly variant: string | undefined;
+  /** Days. */
+  readonly offset: number;
+  readonly argument: string;
+}
+
+async function textOf(
+  { name, variant, offset, argument }: SymbolParts,
+  resolution: Resolution,
+): Promise<string | undefined> {
+  switch (name) {
+    case 'day':
+      return inNotation(dayAt(Number(argument), resolution.now), variant as DateNotation);
+    case 'claim-id':
+      return claimId(argument);
+    case 'client-id':
+      return resolution.clientId;
+    case 'certified-from':
+    case 'certified-to': {
+      const own = await resolution.identities.forName(argument, resolution.purpose)?.certificate('own');
+      const wanted = dayAt(offset, resolution.now);
+      const time =
+        own &&
+        (name === 'certified-from'
+          ? Math.max(wanted, Date.parse(own.validFrom))
+          : Math.min(wanted, Date.parse(own.validTo)));
+      return time === undefined ? undefined : inNotation(time, variant as DateNotation);
+    }
+    default:
+      return identityText(name as SymbolName, (variant ?? 'own') as CertificateKind, argument, resolution);
+  }
+}
+
 /** A UUID from a name. It says that it is of version 4: some readers know no later one. */
 function claimId(name: string): string {
   const hex = createHash('sha256').update(name).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** Midnight UTC of the day that is so many days away. */
-function dayText(offset: number, notation: DateNotation, now: number): string {
+/** Midnight UTC of the day that is so many days away, in milliseconds since the epoch. */
+function dayAt(offset: number, now: number): number {
   const date = new Date(now);
-  const midnight = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() + offset));
-  const text = midnight.toISOString();
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() + offset);
+}
+
+function inNotation(time: number, notation: DateNotation): string {
+  const text = new Date(time).toISOString();
   if (notation === 'milliseconds') return text;
   return text.replace('.000Z', notation === 'offset' ? '+00:00' : 'Z');
 }

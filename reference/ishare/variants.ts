@@ -29,6 +29,8 @@ import {
   strictPolicy,
   UNAVAILABLE,
 } from './variant-changes.ts';
+import { readingVariants } from './variants-reading.ts';
+import { strictnessVariants } from './variants-strictness.ts';
 
 const BOTH: readonly ProfileName[] = ['contract', 'reference'];
 const CONTRACT: readonly ProfileName[] = ['contract'];
@@ -267,4 +269,6 @@ export const ishareVariants: readonly IshareVariant[] = [
       })),
     ),
   ),
+  ...readingVariants,
+  ...strictnessVariants,
 ];
