@@ -3,7 +3,9 @@ import type { FaultEntry, IshareFault } from './deviation.ts';
 import { acceptanceFaults } from './faults-acceptance.ts';
 import { answerFaults, responseFaults } from './faults-answer.ts';
 import { dataFaults, identifierFaults } from './faults-data.ts';
+import { listFaults } from './faults-list.ts';
 import { readingFaults } from './faults-reading.ts';
+import { consistencyFaults } from './faults-reading-consistency.ts';
 import { claimSetFaults, refusalFaults, semanticFaults } from './faults-refusals.ts';
 import { schemaFaults } from './faults-schema.ts';
 import { authenticationFaults, tokenFaults } from './faults-token.ts';
@@ -54,4 +56,6 @@ export const ishareFaults: readonly IshareFault[] = [
   ...refusalFaults,
   ...identifierFaults,
   ...readingFaults,
+  ...consistencyFaults,
+  ...listFaults,
 ].map(complete);

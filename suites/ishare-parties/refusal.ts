@@ -10,6 +10,7 @@ import type { CaseRecord } from '../../engine/sending.ts';
 import { clause } from '../clause.ts';
 import { type PartyListing, readParties } from '../ishare/party-list.ts';
 import { badInput, clientError } from './expectations.ts';
+import { refusalTraces } from './refusal-traces.ts';
 import { contractRefusals, plainRefusals, plainViolations, refusalsWith, violationOf } from './refusals.ts';
 
 const PAGE = 'ishare-post-parties';
@@ -229,11 +230,11 @@ export const refusalRequirements = [
     level: 'MUST',
     profile: 'contract',
     source: clause(PAGE, 'creates-a-party'),
-    text: 'Nothing exists of a registration that was refused.',
+    text: 'Nothing exists of a registration that was refused: no party, no claims, no other identifier.',
     explain: 'Usual causes: the party stored before it is checked to its end; a transaction that is not rolled back.',
     smoke: true,
     check: {
-      experiments: [...contractRefusals, finalList],
+      experiments: [...contractRefusals, finalList, refusalTraces],
       judge: async (context) => {
         const evidence = await Promise.all(contractRefusals.map((experiment) => context.evidence(experiment)));
         const list = await context.evidence(finalList);
@@ -245,6 +246,22 @@ export const refusalRequirements = [
         const left = refusedCases.map((it) => ({ ...it, created: [...it.created, ...listedUnder(list, it.record)] }));
         const wrong = left.filter(({ created }) => created.length > 0);
         const sent = refusedCases.length;
+        const traces = await context.evidence(refusalTraces);
+        if (wrong.length === 0 && traces.length > 0) {
+          return failed(
+            { sent, failed: traces.length },
+            traces.slice(0, 3).map(({ of: { variant, record }, found, exchange }) => ({
+              summary: `Something is left of a registration that was refused: ${variant.label}`,
+              expected: 'nothing is created by a refused request',
+              actual: found,
+              pointer: variant.pointer,
+              intermittent: false,
+              seed: context.draw.seed,
+              path: '',
+              evidence: [record.exchange, exchange],
+            })),
+          );
+        }
         if (wrong.length === 0) {
           return blind === undefined
             ? passed(sent, `Nothing exists of ${sent} refused registrations.`)

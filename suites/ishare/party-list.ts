@@ -33,15 +33,16 @@ const MOST_PAGES = 500;
 /** Statuses that say something about access or load. */
 const NOT_ABOUT_THE_PAGE: ReadonlySet<number> = new Set([401, 403, 408, 429]);
 
-/** Reads every page that the query selects. */
+/** Reads every page that the query selects, or the first ones. */
 export async function readParties(
   context: RunContext,
   query: ListQuery,
   pageSize: number = LARGEST_PAGE,
+  mostPages: number = MOST_PAGES,
 ): Promise<PartyListing> {
   const pages: PartyPage[] = [];
   const seen = new Set<string>();
-  for (let number = 1; number <= MOST_PAGES; number += 1) {
+  for (let number = 1; number <= mostPages; number += 1) {
     const page = await readPage(context, [...query, ['page', String(number)], ['pageSize', String(pageSize)]]);
     if ('reason' in page) {
       // A full page may be the last one; what is beyond the end need not be an empty page.
@@ -67,7 +68,8 @@ function isBeyond(last: PartyPage | undefined, { response }: Exchange): boolean 
   return typeof total !== 'number' || typeof current !== 'number' || current >= total;
 }
 
-async function readPage(
+/** Reads one page: the first one, of the size that the registry chooses, unless the query says otherwise. */
+export async function readPage(
   context: RunContext,
   query: ListQuery,
 ): Promise<PartyPage | Extract<PartyListing, { available: false }>> {
