@@ -70,6 +70,23 @@ describe('each fault', () => {
   });
 
   it.each([
+    ['refused-leaves-claims', (_: string, id: string) => `/parties/${encodeURIComponent(id)}/claims`],
+    ['refused-leaves-aliases', (name: string) => `/parties/${encodeURIComponent(`did:web:${name}.example.com`)}`],
+  ])('keeps a part of what it refused: %s', async (fault, pathOf) => {
+    await withClient({ fault }, async (client) => {
+      const violation = registrationViolations.find(({ id }) => id === 'role-claim-missing');
+      const [variant] = violation?.variants(1, 'smoke') ?? [];
+      if (!variant) throw new Error('no variant');
+      const name = freshName();
+      const body = await fill(variant.apply(registration()), name);
+      expect((await client.call('POST', '/parties', body)).status).toBe(400);
+      const { id } = JSON.parse(body.toString()) as { readonly id: string };
+      expect((await client.call('GET', pathOf(name, id))).status).toBe(200);
+      expect(client.reference.state.parties).toEqual([]);
+    });
+  });
+
+  it.each([
     ['refusal-404', 404],
     ['alias-of-another-accepted', 200],
   ])('shows in a status: %s', async (id, status) => {
@@ -83,7 +100,14 @@ describe('each fault', () => {
 
   it('names at least one requirement, has a unique id, and is looked at by one of these tests or those of the token endpoint', () => {
     const seen = new Set([...probed, ...accepting].map(({ id }) => id));
-    const byHand = ['refused-but-stored', 'refused-schema-but-stored', 'refusal-404', 'alias-of-another-accepted'];
+    const byHand = [
+      'refused-but-stored',
+      'refused-schema-but-stored',
+      'refused-leaves-claims',
+      'refused-leaves-aliases',
+      'refusal-404',
+      'alias-of-another-accepted',
+    ];
     for (const { id, catches } of ishareFaults) {
       expect(catches.length).toBeGreaterThan(0);
       expect([
