@@ -191,7 +191,7 @@ export const mustBeAccepted: readonly AcceptableRegistration[] = [
     claims: (registration().claims as readonly JsonObject[]).map((claim, index) => ({
       ...claim,
       id: symbol('claim-id', 'own', index + 1),
-      registrarId: symbol('party-id'),
+      registrarId: symbol('client-id'),
     })),
   }),
   strict('extra-members', 'a member that the schema does not name', { ...registration(), schemaVersion: 'v3.0' }),

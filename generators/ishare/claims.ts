@@ -1,7 +1,7 @@
 /** Claims, valid as they stand; what a party or a run must give is left to symbols. */
 import type { JsonObject } from '../json-paths.ts';
 import type { CertificateKind } from './party-identity.ts';
-import { type DateNotation, day, symbol } from './symbols.ts';
+import { certified, type DateNotation, day, symbol } from './symbols.ts';
 
 /** Days around the day of the run for which claims are valid. */
 export const VALID_FROM = -30;
@@ -101,12 +101,15 @@ export function role(roleId: string, title: boolean, notation?: DateNotation): J
   };
 }
 
-/** A certificate claim; every member agrees with the certificate of that kind. */
+/** A certificate claim; every member agrees with the certificate of that kind, its dates with the party's own one. */
 export function certificate(kind: CertificateKind = 'own', dates = false, notation?: DateNotation): JsonObject {
   return {
     type: 'x509Certificate',
     status: 'active',
-    ...(dates && validity('credential', notation)),
+    ...(dates && {
+      startDate: certified('certified-from', VALID_FROM, notation),
+      endDate: certified('certified-to', VALID_TO, notation),
+    }),
     subjectName: symbol('subject', kind),
     certificateType: 'eSeal',
     x5c: symbol('x5c', kind),

@@ -41,6 +41,11 @@ export const plainOptions: RegistrationOptions = {
   further: [],
 };
 
+const ALIASES = [symbol('party-id'), symbol('did-web'), symbol('coc')];
+
+/** The registration with every other identifier that a party can have. */
+export const withEveryAlias = (valid: JsonObject): JsonObject => ({ ...valid, alsoKnownAs: ALIASES });
+
 /** A registration under the first name of a vector. */
 export function registration(changes: Partial<RegistrationOptions> = {}): JsonObject {
   const options = { ...plainOptions, ...changes };
@@ -51,7 +56,7 @@ export function registration(changes: Partial<RegistrationOptions> = {}): JsonOb
   const aliases = {
     none: undefined,
     primary: [symbol('party-id')],
-    several: [symbol('party-id'), symbol('did-web'), symbol('coc')],
+    several: ALIASES,
   };
   const alsoKnownAs = aliases[options.aliases];
   return {

@@ -12,6 +12,7 @@ export type SymbolName =
   | 'party-id'
   | 'claim-id' // a UUID that only this name gives
   | 'agreement-hash' // the SHA-256 of a file that only this name has
+  | 'client-id' // who registers the party
   | 'coc' // another identifier of the party, `CoC:…`
   | 'did-web' // and another
   | 'subject' // as encoded, numeric types: the page's notation
@@ -21,6 +22,9 @@ export type SymbolName =
   | 'fingerprint-upper'
   | 'fingerprint-base64url'
   | 'idp-assertion';
+
+/** Ends of a period that lies within the validity of the party's certificate. */
+export type PeriodEnd = 'certified-from' | 'certified-to';
 
 /** A symbol for the party whose name is the `index`-th of the vector; certificate symbols may name an odd certificate. */
 export function symbol(name: SymbolName, kind: CertificateKind = 'own', index = 0): string {
@@ -35,11 +39,18 @@ export function day(offset: number, notation: DateNotation = 'milliseconds', clo
   return `[[day:${notation} ${offset}${clock === undefined ? '' : `T${clock}`}]]`;
 }
 
+/** A symbol for {@link day}, or for the nearest time at which the party's own certificate is valid. */
+export function certified(end: PeriodEnd, offset: number, notation: DateNotation = 'milliseconds'): string {
+  return `[[${end}:${notation} ${offset}.${namePlaceholder()}]]`;
+}
+
 /** What symbols are resolved with. */
 export interface Resolution {
   readonly identities: IdentitySource;
   /** What the body is sent for; `registered` by default. */
   readonly purpose?: Purpose;
+  /** Identifier of the client that registers. */
+  readonly clientId?: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -57,12 +68,12 @@ export class UnresolvedSymbolError extends Error {
   }
 }
 
-const SYMBOL = /\[\[([a-z0-9-]+)(?::([a-z-]+))? ([A-Za-z0-9-]+)\]\]/g;
+const SYMBOL = /\[\[([a-z0-9-]+)(?::([a-z-]+))? (?:(-?\d+)\.)?([A-Za-z0-9-]+)\]\]/g;
 
 /** Finds symbols and lone placeholders before names are filled in. A new object each time: the `g` flag keeps state. */
 export function unresolvedPattern(): RegExp {
   const placeholder = placeholderPattern().source;
-  return new RegExp(`\\[\\[[a-z0-9:-]+ (?:-?\\d+(?:T\\d{9})?|${placeholder})\\]\\]|${placeholder}`, 'g');
+  return new RegExp(`\\[\\[[a-z0-9:-]+ (?:-?\\d+(?:T\\d{9})?|(?:-?\\d+\\.)?${placeholder})\\]\\]|${placeholder}`, 'g');
 }
 
 /**
@@ -71,18 +82,12 @@ export function unresolvedPattern(): RegExp {
  */
 export async function resolveSymbols(text: string, resolution: Resolution): Promise<string> {
   const values = new Map<string, string>();
-  for (const [whole, name, variant, argument] of text.matchAll(SYMBOL)) {
+  for (const [whole, name, variant, offset, argument] of text.matchAll(SYMBOL)) {
     if (values.has(whole)) continue;
-    const value =
-      name === 'day'
-        ? dayText(argument as string, variant as DateNotation, resolution.now)
-        : (nameText(name as SymbolName, argument as string) ??
-          (await identityText(
-            name as SymbolName,
-            (variant ?? 'own') as CertificateKind,
-            argument as string,
-            resolution,
-          )));
+    const value = await textOf(
+      { name: name as string, variant, offset: Number(offset ?? 0), argument: argument as string },
+      resolution,
+    );
     if (value === undefined) {
       const usedUp = resolution.identities.forName(argument as string, resolution.purpose) === undefined;
       throw new UnresolvedSymbolError(whole, usedUp);
@@ -92,28 +97,68 @@ export async function resolveSymbols(text: string, resolution: Resolution): Prom
   return text.replace(SYMBOL, (whole) => values.get(whole) as string);
 }
 
-/** What a name gives without an identity. */
-function nameText(symbolName: SymbolName, name: string): string | undefined {
-  const hex = createHash('sha256').update(name).digest('hex');
-  if (symbolName === 'agreement-hash') return hex;
-  if (symbolName !== 'claim-id') return undefined;
-  // It says that it is of version 4: some readers know no later one.
+/** A symbol, taken apart. */
+interface SymbolParts {
+  readonly name: string;
+  readonly variant: string | undefined;
+  /** Days. */
+  readonly offset: number;
+  readonly argument: string;
+}
+
+async function textOf(
+  { name, variant, offset, argument }: SymbolParts,
+  resolution: Resolution,
+): Promise<string | undefined> {
+  switch (name) {
+    case 'day': {
+      const [days, clock] = argument.split('T');
+      return inNotation(dayAt(Number(days), resolution.now, clock), variant as DateNotation);
+    }
+    case 'agreement-hash':
+      return sha256(argument);
+    case 'claim-id':
+      return claimId(argument);
+    case 'client-id':
+      return resolution.clientId;
+    case 'certified-from':
+    case 'certified-to': {
+      const own = await resolution.identities.forName(argument, resolution.purpose)?.certificate('own');
+      const wanted = dayAt(offset, resolution.now);
+      const time =
+        own &&
+        (name === 'certified-from'
+          ? Math.max(wanted, Date.parse(own.validFrom))
+          : Math.min(wanted, Date.parse(own.validTo)));
+      return time === undefined ? undefined : inNotation(time, variant as DateNotation);
+    }
+    default:
+      return identityText(name as SymbolName, (variant ?? 'own') as CertificateKind, argument, resolution);
+  }
+}
+
+/** A UUID from a name. It says that it is of version 4: some readers know no later one. */
+function claimId(name: string): string {
+  const hex = sha256(name);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** The time of the day that is so many days away, in UTC. */
-function dayText(argument: string, notation: DateNotation, now: number): string {
-  const [offset, clock = '000000000'] = argument.split('T');
-  const [hours, minutes, seconds, milliseconds] = [
-    clock.slice(0, 2),
-    clock.slice(2, 4),
-    clock.slice(4, 6),
-    clock.slice(6),
-  ];
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** A time of the day that is so many days away, UTC, in milliseconds since the epoch. `clock`: as `hhmmssSSS`. */
+function dayAt(offset: number, now: number, clock = '000000000'): number {
+  const [hours, minutes, seconds, milliseconds] = [0, 2, 4, 6].map((from) =>
+    Number(clock.slice(from, from === 6 ? 9 : from + 2)),
+  );
   const date = new Date(now);
-  date.setUTCDate(date.getUTCDate() + Number(offset));
-  date.setUTCHours(Number(hours), Number(minutes), Number(seconds), Number(milliseconds));
-  const text = date.toISOString();
+  date.setUTCDate(date.getUTCDate() + offset);
+  return date.setUTCHours(hours as number, minutes, seconds, milliseconds);
+}
+
+function inNotation(time: number, notation: DateNotation): string {
+  const text = new Date(time).toISOString();
   if (notation === 'milliseconds') return text;
   return text.replace(/\.\d{3}Z$/, notation === 'offset' ? '+00:00' : 'Z');
 }

@@ -107,6 +107,8 @@ export interface Behaviour {
   /** A party as it is shown. */
   shown(party: StoredParty, context: TokenContext): StoredParty;
   selects(party: StoredParty, query: ListQuery): boolean;
+  /** A ground for not answering a list request; `undefined` when there is none. */
+  refusesList(query: ListQuery): string | undefined;
   /** A page of what was selected. */
   page(selected: readonly StoredParty[], page: number, size: number): readonly StoredParty[];
   readonly maximumPageSize: number;
@@ -188,6 +190,7 @@ export function correctBehaviour(): Behaviour {
     notFound: (id) => ({ status: 404, body: { error: 'not-found', message: `there is no party ${id}` } }),
     shown: (party) => party,
     selects,
+    refusesList: () => undefined,
     page: (selected, page, size) => selected.slice((page - 1) * size, page * size),
     maximumPageSize: 100,
     pageInfo: (info) => info,

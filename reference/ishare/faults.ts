@@ -5,8 +5,10 @@ import { answerFaults, responseFaults } from './faults-answer.ts';
 import { authenticationFaults } from './faults-authentication.ts';
 import { credentialFaults } from './faults-credentials.ts';
 import { dataFaults, identifierFaults } from './faults-data.ts';
+import { listFaults } from './faults-list.ts';
 import { placeFaults } from './faults-places.ts';
 import { readingFaults } from './faults-reading.ts';
+import { consistencyFaults } from './faults-reading-consistency.ts';
 import { claimSetFaults, refusalFaults, semanticFaults } from './faults-refusals.ts';
 import { registeringAgainFaults } from './faults-registering-again.ts';
 import { schemaFaults } from './faults-schema.ts';
@@ -63,4 +65,6 @@ export const ishareFaults: readonly IshareFault[] = [
   ...identifierFaults,
   ...registeringAgainFaults,
   ...readingFaults,
+  ...consistencyFaults,
+  ...listFaults,
 ].map(complete);

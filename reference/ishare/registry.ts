@@ -77,6 +77,8 @@ export function createRegistry(
     if (page === undefined || size === undefined) {
       return behaviour.refusal({ kind: 'query', message: 'page or pageSize is out of range' });
     }
+    const refused = behaviour.refusesList(query);
+    if (refused !== undefined) return behaviour.refusal({ kind: 'query', message: refused });
     const selected = state.parties.filter((party) => behaviour.selects(party, query));
     const about = context('list', who);
     const data = behaviour.page(selected, page, size).map((party) => behaviour.shown(party, about));

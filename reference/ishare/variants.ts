@@ -33,6 +33,8 @@ import {
   UNAVAILABLE,
 } from './variant-changes.ts';
 import { identifierVariants } from './variants-identifiers.ts';
+import { readingVariants } from './variants-reading.ts';
+import { strictnessVariants } from './variants-strictness.ts';
 
 const BOTH: readonly ProfileName[] = ['contract', 'reference'];
 const CONTRACT: readonly ProfileName[] = ['contract'];
@@ -276,4 +278,6 @@ export const ishareVariants: readonly IshareVariant[] = [
     ),
   ),
   ...identifierVariants,
+  ...readingVariants,
+  ...strictnessVariants,
 ];

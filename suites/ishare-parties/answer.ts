@@ -3,14 +3,13 @@
  */
 import { readCertificate } from '../../contracts/ishare/certificate.ts';
 import { judgeTokenPayload } from '../../contracts/ishare/response-judge.ts';
-import type { AcceptanceCase } from '../../engine/checks/acceptance.ts';
-import { type Breach, findingOf, judgesAll } from '../../engine/checks/accepts.ts';
-import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
+import type { Breach } from '../../engine/checks/accepts.ts';
 import { requirement } from '../../engine/requirement.ts';
 import type { VerifiedToken } from '../../target/ishare/signed-token.ts';
 import { clause } from '../clause.ts';
-import { specimens } from './specimens.ts';
-import { carriesToken, overTokens, tokenOf, tokensKeep } from './successes.ts';
+import { andReadTokens } from './read-tokens.ts';
+import { overTokens, tokensKeep } from './successes.ts';
+import { identifiersUnique } from './token-identifiers.ts';
 
 const DOCUMENT = 'ishare-openapi-3.0';
 const FRAMEWORK = 'ishare-framework';
@@ -161,39 +160,20 @@ export const answerRequirements = [
     source: clause(FRAMEWORK, 'jwt-lifetime'),
     text: 'exp is iat plus 30 seconds.',
     explain: 'Usual causes: the life of access tokens used for signed answers.',
-    check: tokensKeep(['lifetime'], 'exp is not iat plus 30 seconds', 'exp is always iat plus 30 seconds.'),
+    check: andReadTokens(
+      tokensKeep(['lifetime'], 'exp is not iat plus 30 seconds', 'exp is always iat plus 30 seconds.'),
+      'lifetime',
+      'exp of a token that was read is not iat plus 30 seconds',
+    ),
   }),
   requirement({
     id: 'ishare-parties/answer/identifier-unique',
     level: 'MUST',
     profile: 'contract',
     source: clause(DOCUMENT, 'jwt-id'),
-    text: 'Every token has a jti, and no two have the same.',
+    text: 'Every token has a jti, and no two have the same: those that answer registrations, and those of what is read.',
     explain: 'Usual causes: a constant; a time in seconds.',
-    check: judgesAll(specimens, async (cases, context) => {
-      const byId = new Map<string, AcceptanceCase[]>();
-      const answered = cases.filter(carriesToken);
-      for (const it of answered) {
-        const { payload } = (await tokenOf(it, context)) ?? {};
-        if (payload === undefined || Object.keys(payload).length === 0) continue;
-        const id = typeof payload.jti === 'string' ? payload.jti : '';
-        byId.set(id, [...(byId.get(id) ?? []), it]);
-      }
-      const sent = [...byId.values()].flat().length;
-      if (sent < 2) return undetermined('control-refused', 'Fewer than two tokens could be read.');
-      const wrong = [...byId].filter(([id, group]) => id === '' || group.length > 1);
-      if (wrong.length === 0) return passed(sent, `${sent} tokens have as many identifiers.`);
-      const findings = wrong.map(([id, group]) => ({
-        ...findingOf({ seed: context.draw.seed }, group[0] as AcceptanceCase, {
-          summary: id === '' ? 'A token has no jti' : `${group.length} tokens have one jti`,
-          expected: 'a jti of its own for every token',
-          actual: id === '' ? 'missing' : id,
-          pointer: '/partyToken',
-        }),
-        evidence: group.slice(0, 2).map(({ record }) => record.exchange),
-      }));
-      return failed({ sent, failed: wrong.length }, findings);
-    }),
+    check: identifiersUnique,
   }),
   requirement({
     id: 'ishare-parties/answer/payload-schema',

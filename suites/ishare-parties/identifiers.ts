@@ -6,7 +6,7 @@ import { type Breach, findingOf, holds, judgesAll } from '../../engine/checks/ac
 import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
 import { scenario } from '../../engine/checks/scenario.ts';
 import type { RunContext } from '../../engine/context.ts';
-import { requirement } from '../../engine/requirement.ts';
+import { type Check, requirement } from '../../engine/requirement.ts';
 import { isAccepted } from '../../engine/sending.ts';
 import { Inconclusive, NotApplicable } from '../../engine/signals.ts';
 import { registration } from '../../generators/ishare/registration.ts';
@@ -20,6 +20,7 @@ import { registerParty } from '../ishare/register-party.ts';
 import { readOne } from '../ishare/registered.ts';
 import { shownParty } from '../ishare/signed-answer.ts';
 import { jsonOf } from '../json.ts';
+import { claimIdOf, movedClaimId } from './agreement.ts';
 import { isReadable, overReadings, readBacks } from './readings.ts';
 import { specimens } from './specimens.ts';
 import { together } from './together.ts';
@@ -29,7 +30,7 @@ const PAGE = 'ishare-post-parties';
 
 const claimsOf = (party: Members | undefined): readonly Members[] => membersIn(party?.claims);
 const idsOf = (party: Members | undefined): readonly string[] =>
-  claimsOf(party).flatMap(({ id }) => (typeof id === 'string' ? [id.toLowerCase()] : []));
+  claimsOf(party).flatMap((claim) => claimIdOf(claim) ?? []);
 
 /** Every identifier that our client and the registry are known by. */
 function registrars(context: RunContext): Promise<ReadonlySet<string>> {
@@ -46,12 +47,12 @@ function registrars(context: RunContext): Promise<ReadonlySet<string>> {
 }
 
 async function registrarBreach(
-  it: AcceptanceCase,
+  party: Members | undefined,
   context: RunContext,
   read: (registrarId: string) => string,
 ): Promise<Breach | undefined> {
   const known = await registrars(context);
-  const claims = claimsOf(shownParty(it.json));
+  const claims = claimsOf(party);
   const index = claims.findIndex(({ registrarId }) => typeof registrarId !== 'string' || !known.has(read(registrarId)));
   return index < 0
     ? undefined
@@ -97,6 +98,27 @@ const givenIdTakenOnce = scenario({
     });
   },
 });
+
+/** Decides over what registrations answered and, where that is right, over what is read. */
+function everyRegistrar(read: (registrarId: string) => string, satisfied: string): Check {
+  const answered = holds(specimens, (it, context) => registrarBreach(shownParty(it.json), context, read), satisfied);
+  const shown = overReadings(
+    readBacks,
+    (reading, context) => registrarBreach(reading.shown, context, read),
+    satisfied,
+    isReadable,
+  );
+  return {
+    experiments: [...new Set([...answered.experiments, ...shown.experiments])],
+    judge: async (context) => {
+      const first = await answered.judge(context);
+      if (first.verdict !== 'passed') return first;
+      const second = await shown.judge(context);
+      // That nothing can be read is another requirement's matter.
+      return second.verdict === 'undetermined' ? first : second;
+    },
+  };
+}
 
 /** Requirements of this topic. */
 export const identifierRequirements = [
@@ -164,21 +186,17 @@ export const identifierRequirements = [
     level: 'MUST',
     profile: 'contract',
     source: clause(DOCUMENT, 'claim-id'),
-    text: 'Reading a party gives the claim ids that its registration answered.',
-    explain: 'Usual causes: ids made when an answer is written.',
+    text: 'Reading a party gives each claim with the id that its registration answered.',
+    explain:
+      'Usual causes: ids made when an answer is written; two lists, of ids and of claims, that come in different orders.',
     smoke: true,
     check: overReadings(
       readBacks,
-      ({ created, shown }) => {
+      ({ created, shown = {} }) => {
         const [before, after] = [created, shown].map((party) => [...idsOf(party)].sort().join(' '));
-        return before === after
-          ? undefined
-          : {
-              summary: 'The claims of a party are read with other ids',
-              expected: before ?? '',
-              actual: after ?? '',
-              pointer: '/partyInfo/claims',
-            };
+        const summary = 'The claims of a party are read with other ids';
+        if (before === after) return movedClaimId(created, shown, summary);
+        return { summary, expected: before ?? '', actual: after ?? '', pointer: '/partyInfo/claims' };
       },
       'Every claim kept its id.',
       isReadable,
@@ -191,11 +209,7 @@ export const identifierRequirements = [
     source: clause(DOCUMENT, 'claim-registrar'),
     text: 'registrarId names who registered the claim: the client, or the registry, by any of its identifiers.',
     explain: 'Usual causes: the party itself; an internal account.',
-    check: holds(
-      specimens,
-      (it, context) => registrarBreach(it, context, (registrarId) => registrarId.trim()),
-      'registrarId always names the client or the registry.',
-    ),
+    check: everyRegistrar((registrarId) => registrarId.trim(), 'registrarId always names the client or the registry.'),
   }),
   requirement({
     id: 'ishare-parties/identifiers/registrar-exact',
@@ -204,10 +218,6 @@ export const identifierRequirements = [
     source: clause(PAGE, 'ids-provided-by-registry'),
     text: 'registrarId is the identifier and nothing else, without blanks around it.',
     explain: 'Usual causes: a list of identifiers split at commas.',
-    check: holds(
-      specimens,
-      (it, context) => registrarBreach(it, context, (registrarId) => registrarId),
-      'registrarId is always exactly an identifier.',
-    ),
+    check: everyRegistrar((registrarId) => registrarId, 'registrarId is always exactly an identifier.'),
   }),
 ];

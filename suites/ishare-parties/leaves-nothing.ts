@@ -8,6 +8,7 @@ import type { Check } from '../../engine/requirement.ts';
 import type { CaseRecord } from '../../engine/sending.ts';
 import { type PartyListing, readParties } from '../ishare/party-list.ts';
 import { type Disguised, disguised } from './disguises.ts';
+import { refusalTraces } from './refusal-traces.ts';
 import { contractRefusals } from './refusals.ts';
 
 /** The parties of this run, read after everything else. */
@@ -47,7 +48,7 @@ const wornAsLeft = ([name, it]: readonly [name: string, it: Disguised | string])
 
 /** Decides over every registration that was refused, for what it holds or for its access token. */
 export const leavesNothing: Check = {
-  experiments: [...contractRefusals, disguised, finalList],
+  experiments: [...contractRefusals, disguised, finalList, refusalTraces],
   judge: async (context) => {
     // First, so that what is done with it later has been done when the list is read.
     const unauthorised = await context.evidence(disguised);
@@ -62,6 +63,22 @@ export const leavesNothing: Check = {
     const left = refusedCases.map((it) => ({ ...it, created: [...it.created, ...listedUnder(list, it.record)] }));
     const wrong = left.filter(({ created }) => created.length > 0);
     const sent = refusedCases.length;
+    const traces = await context.evidence(refusalTraces);
+    if (wrong.length === 0 && traces.length > 0) {
+      return failed(
+        { sent, failed: traces.length },
+        traces.slice(0, 3).map(({ of: { variant, record }, found, exchange }) => ({
+          summary: `Something is left of a registration that was refused: ${variant.label}`,
+          expected: 'nothing is created by a refused request',
+          actual: found,
+          pointer: variant.pointer,
+          intermittent: false,
+          seed: context.draw.seed,
+          path: '',
+          evidence: [record.exchange, exchange],
+        })),
+      );
+    }
     if (wrong.length === 0) {
       return blind === undefined
         ? passed(sent, `Nothing exists of ${sent} refused registrations.`)

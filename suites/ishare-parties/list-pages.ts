@@ -1,6 +1,7 @@
 /**
  * The list of parties in pages: every party once, sizes and counts that agree, each page signed.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { judgeTokenPayload } from '../../contracts/ishare/response-judge.ts';
 import type { Json } from '../../contracts/model.ts';
 import type { AcceptanceCase } from '../../engine/checks/acceptance.ts';
@@ -27,17 +28,39 @@ const PAGE_SIZE = 7;
 
 type Listed = Extract<PartyListing, { available: true }>;
 
+/** Pauses before the pages are read again, in milliseconds: an index may be a little late. */
+const PAUSES = [300, 700, 1_500];
+
+/** Whether totals stood still while the pages were read, and no party was missing yet. */
+function isSettled({ pages: all, parties }: Listed, accepted: readonly AcceptanceCase[]): boolean {
+  const shown = new Set(parties.map(({ id }) => id));
+  const totals = new Set(all.map(({ info }) => info.totalCount));
+  return totals.size <= 1 && accepted.every((it) => shown.has(shownParty(it.json)?.id ?? null));
+}
+
+async function readPages(context: RunContext): Promise<PartyListing> {
+  const accepted = await acceptedSpecimens(context);
+  for (let readings = 0; ; readings += 1) {
+    const list = await readParties(context, [['name', `${context.namespace}-*`]], PAGE_SIZE);
+    const wait = PAUSES[readings];
+    if (wait === undefined || !list.available || isSettled(list, accepted)) return list;
+    await pause(wait, undefined, { signal: context.signal }).catch(() => undefined);
+  }
+}
+
 /** The parties of this run in pages, after everything else. */
-const pages: Experiment<PartyListing> = {
+export const pages: Experiment<PartyListing> = {
   key: 'list/pages',
   lane: 'last',
   vectors: () => [],
   cost: (draw) => ({
     parties: 0,
     users: 0,
-    exchanges: Math.ceil(specimens.reduce((sum, source) => sum + source.cost(draw).parties, 0) / PAGE_SIZE) + 1,
+    exchanges:
+      (PAUSES.length + 1) *
+      (Math.ceil(specimens.reduce((sum, source) => sum + source.cost(draw).parties, 0) / PAGE_SIZE) + 1),
   }),
-  run: (context) => readParties(context, [['name', `${context.namespace}-*`]], PAGE_SIZE),
+  run: readPages,
 };
 
 /** A check over those pages. Fewer than two pages show nothing. */

@@ -2,93 +2,38 @@
  * The list of parties: finds what was registered, by each filter of the document.
  */
 import type { AcceptanceCase } from '../../engine/checks/acceptance.ts';
-import { type Breach, findingOf } from '../../engine/checks/accepts.ts';
+import { findingOf } from '../../engine/checks/accepts.ts';
 import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
 import { type Check, requirement } from '../../engine/requirement.ts';
-import type { Finding } from '../../engine/result.ts';
+import { describeAnswer } from '../../engine/text.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
 import { clause } from '../clause.ts';
 import { type Members, membersIn, textsIn } from '../ishare/members.ts';
-import { type ListQuery, readParties } from '../ishare/party-list.ts';
-import { shownParty } from '../ishare/signed-answer.ts';
-import { acceptedSpecimens, postedId } from './readings.ts';
-import { isRow, specimens } from './specimens.ts';
+import { type ListQuery, readPage, readParties } from '../ishare/party-list.ts';
+import { acceptedSpecimens, postedId, unknownId } from './readings.ts';
+import { amongFitting, createdOf, finds, nobody, onlyThis, onlyThisAsRegistered } from './searches.ts';
+import { specimens } from './specimens.ts';
 
 const DOCUMENT = 'ishare-openapi-3.0';
 
-/** So many registered parties are looked for by each filter. */
-const SOUGHT = 3;
-const isSought = isRow('as-in-the-example', 'mixed-roles', 'additional-info-full');
-
-/** A party as its registration answered. */
-const createdOf = (it: AcceptanceCase): Members => shownParty(it.json) ?? {};
-
-const names = (parties: readonly Members[]): string =>
-  parties.length === 0
-    ? 'no party'
-    : parties
-        .slice(0, 4)
-        .map(({ id }) => String(id))
-        .join(', ');
-
-/** A search, and what is right about what it finds. */
-interface Search {
-  readonly query: ListQuery;
-  judge(found: readonly Members[]): Omit<Breach, 'summary'> | undefined;
-}
-
-/** Decides that searches for registered parties find what they should. */
-function finds(summary: string, searches: (it: AcceptanceCase) => readonly Search[], satisfied: string): Check {
-  return {
-    experiments: specimens,
-    judge: async (context) => {
-      const accepted = await acceptedSpecimens(context);
-      const sought = [...accepted.filter(isSought), ...accepted].slice(0, SOUGHT);
-      if (sought.length === 0) return undetermined('control-refused', 'No valid request was accepted.');
-      const findings: Finding[] = [];
-      let sent = 0;
-      for (const it of sought) {
-        for (const { query, judge } of searches(it)) {
-          const list = await readParties(context, query);
-          if (!list.available) return undetermined('read-back-unavailable', list.reason);
-          sent += 1;
-          const breach = judge(list.parties);
-          if (!breach) continue;
-          const evidence = [it.record.exchange, ...list.pages.slice(0, 1).map(({ exchange }) => exchange)];
-          const asked = query.map(([name, value]) => `${name}=${value}`).join('&');
-          const finding = findingOf({ seed: context.draw.seed }, it, { summary: `${summary} (${asked})`, ...breach });
-          findings.push({ ...finding, evidence });
-        }
-      }
-      if (findings.length > 0) return failed({ sent, failed: findings.length }, findings);
-      return passed(sent, satisfied);
-    },
-  };
-}
-
-/** Exactly this party, once. */
-const onlyThis =
-  (it: AcceptanceCase): Search['judge'] =>
-  (found) =>
-    found.length === 1 && found[0]?.id === createdOf(it).id
-      ? undefined
-      : {
-          expected: `${String(createdOf(it).id)} once and nothing else`,
-          actual: names(found),
-          pointer: '/partiesInfo/data',
-        };
-
-/** This party once, among parties that fit as well. */
-const amongFitting =
-  (it: AcceptanceCase, fits: (party: Members) => boolean): Search['judge'] =>
-  (found) =>
-    found.filter(({ id }) => id === createdOf(it).id).length === 1 && found.every(fits)
-      ? undefined
-      : {
-          expected: `${String(createdOf(it).id)} once, and only parties that fit`,
-          actual: names(found.filter((party) => !fits(party) || party.id === createdOf(it).id)),
-          pointer: '/partiesInfo/data',
-        };
+/** Finds one registered party by its identifier, with no other parameter. */
+const findsWithoutPage: Check = {
+  experiments: specimens,
+  judge: async (context) => {
+    const [it] = await acceptedSpecimens(context);
+    if (!it) return undetermined('control-refused', 'No valid request was accepted.');
+    const paged = await readParties(context, [['id', postedId(it)]]);
+    if (!paged.available) return undetermined('read-back-unavailable', paged.reason);
+    const page = await readPage(context, [['id', postedId(it)]]);
+    if (!('reason' in page)) return passed(1, 'A list was answered without page and pageSize.');
+    const finding = findingOf({ seed: context.draw.seed }, it, {
+      summary: 'A list is not answered without page and pageSize',
+      expected: '200 with a partiesToken, as with page=1 and pageSize=100',
+      actual: describeAnswer(page.exchange),
+    });
+    return failed({ sent: 1, failed: 1 }, [{ ...finding, evidence: [page.exchange] }]);
+  },
+};
 
 /** Requirements of this topic. */
 export const listRequirements = [
@@ -97,13 +42,17 @@ export const listRequirements = [
     level: 'MUST',
     profile: 'contract',
     source: clause(DOCUMENT, 'party-list-id'),
-    text: 'The filter id finds a registered party, once, and nothing else.',
-    explain: 'Usual causes: an index that lags; a join that multiplies rows; an unknown filter that is ignored.',
+    text: 'The filter id finds a registered party, once, as it was registered, and nothing else.',
+    explain:
+      'Usual causes: an index that lags for seconds; a join that multiplies rows; an unknown filter or value that is ignored; claims of another party.',
     smoke: true,
     check: finds(
       'The list does not find exactly the party with this id',
-      (it) => [{ query: [['id', postedId(it)]], judge: onlyThis(it) }],
-      'Every party was found once by its id.',
+      {
+        forEach: (it) => [{ query: [['id', postedId(it)]], judge: onlyThisAsRegistered(it) }],
+        once: (context) => [nobody(['id', unknownId(context)])],
+      },
+      'Every party was found once by its id, and nobody by an id that nobody has.',
     ),
   }),
   requirement({
@@ -115,13 +64,16 @@ export const listRequirements = [
     explain: 'Usual causes: a filter that is ignored; only the first identifier of the list searched.',
     check: finds(
       'The list does not find the party by another identifier',
-      (it) =>
-        textsIn(createdOf(it).alsoKnownAs)
-          .slice(-1)
-          .map((alias) => ({
-            query: [['alsoKnownAs', alias]],
-            judge: amongFitting(it, (party) => party.id === alias || textsIn(party.alsoKnownAs).includes(alias)),
-          })),
+      {
+        forEach: (it) =>
+          textsIn(createdOf(it).alsoKnownAs)
+            .slice(-1)
+            .map((alias) => ({
+              query: [['alsoKnownAs', alias]],
+              judge: amongFitting(it, (party) => party.id === alias || textsIn(party.alsoKnownAs).includes(alias)),
+            })),
+        once: (context) => [nobody(['alsoKnownAs', `did:web:nobody.${context.namespace}.example.com`])],
+      },
       'Every party was found by another identifier.',
     ),
   }),
@@ -130,23 +82,45 @@ export const listRequirements = [
     level: 'MUST',
     profile: 'contract',
     source: clause(DOCUMENT, 'party-list-name'),
-    text: 'The filter name finds a party by its name and by a part of it with one asterisk.',
-    explain: 'Usual causes: an asterisk that stands for itself; a filter that is ignored.',
+    text: 'The filter name finds a party by its name and by a part of it with one asterisk, wherever that stands.',
+    explain: 'Usual causes: an asterisk that stands for itself; a filter, or a value, that is ignored.',
     check: finds(
       'The list does not find the party by its name',
-      (it) => {
-        const name = String(createdOf(it).name);
-        const half = Math.floor(namePlaceholder().length / 2) + 4;
-        const [head, tail] = [name.slice(0, half), name.slice(half)];
-        const starts = (party: Members): boolean => String(party.name).startsWith(head);
-        const ends = (party: Members): boolean => String(party.name).endsWith(tail);
-        return [
-          { query: [['name', name]], judge: amongFitting(it, (party) => party.name === name) },
-          { query: [['name', `${head}*`]], judge: amongFitting(it, starts) },
-          { query: [['name', `*${tail}`]], judge: amongFitting(it, ends) },
-        ];
+      {
+        forEach: (it) => {
+          const { name, head, tail } = partsOfName(it);
+          const starts = (party: Members): boolean => String(party.name).startsWith(head);
+          const ends = (party: Members): boolean => String(party.name).endsWith(tail);
+          const shorter = head.slice(0, -1);
+          const encloses = (party: Members): boolean => ends(party) && String(party.name).startsWith(shorter);
+          return [
+            { query: [['name', name]], judge: amongFitting(it, (party) => party.name === name) },
+            { query: [['name', `${head}*`]], judge: amongFitting(it, starts) },
+            { query: [['name', `*${tail}`]], judge: amongFitting(it, ends) },
+            { query: [['name', `${shorter}*${tail}`]], judge: amongFitting(it, encloses) },
+          ];
+        },
+        once: (context) => [nobody(['name', `${context.namespace} is the name of nobody`])],
       },
       'Every party was found by its name and by parts of it.',
+    ),
+  }),
+  requirement({
+    id: 'ishare-parties/list/name-exact',
+    level: 'MUST',
+    profile: 'reference',
+    source: clause(DOCUMENT, 'party-list-name'),
+    text: 'A name without an asterisk finds parties of this name only.',
+    explain: 'Usual causes: LIKE with percent signs on both sides, whatever was asked for.',
+    check: finds(
+      'A part of a name without an asterisk finds parties',
+      {
+        forEach: (it) => {
+          const { name, tail } = partsOfName(it);
+          return [{ query: [['name', name]], judge: amongFitting(it, () => true) }, nobody(['name', tail])];
+        },
+      },
+      'No party was found by a part of its name without an asterisk.',
     ),
   }),
   requirement({
@@ -158,21 +132,33 @@ export const listRequirements = [
     explain: 'Usual causes: filters on claims that are ignored.',
     check: finds(
       'The list is not narrowed by a claim',
-      (it) => {
-        const role = membersIn(createdOf(it).claims).find(({ type }) => type === 'frameworkRole')?.roleId;
-        const id: ListQuery = [['id', postedId(it)]];
-        return [
-          { query: [...id, ['claimFilter[frameworkRole.roleId]', String(role)]], judge: onlyThis(it) },
-          {
-            query: [...id, ['claimFilter[frameworkRole.roleId]', 'NoRoleOfThisName']],
-            judge: (found) =>
-              found.length === 0
-                ? undefined
-                : { expected: 'no party', actual: names(found), pointer: '/partiesInfo/data' },
-          },
-        ];
+      {
+        forEach: (it) => {
+          const role = membersIn(createdOf(it).claims).find(({ type }) => type === 'frameworkRole')?.roleId;
+          const id: ListQuery = [['id', postedId(it)]];
+          return [
+            { query: [...id, ['claimFilter[frameworkRole.roleId]', String(role)]], judge: onlyThis(it) },
+            nobody(...id, ['claimFilter[frameworkRole.roleId]', 'NoRoleOfThisName']),
+          ];
+        },
       },
       'Parties were found by a role that they have, and not by one that they have not.',
     ),
   }),
+  requirement({
+    id: 'ishare-parties/list/pages-optional',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'party-list-pages'),
+    text: 'A list can be asked for without page and pageSize, which have defaults.',
+    explain: 'Usual causes: parameters that are read without a default.',
+    check: findsWithoutPage,
+  }),
 ];
+
+/** The name of a party, and its two halves. */
+function partsOfName(it: AcceptanceCase): { readonly name: string; readonly head: string; readonly tail: string } {
+  const name = String(createdOf(it).name);
+  const half = Math.floor(namePlaceholder().length / 2) + 4;
+  return { name, head: name.slice(0, half), tail: name.slice(half) };
+}

@@ -4,35 +4,25 @@
 import { compareParty } from '../../contracts/ishare/compare-party.ts';
 import { judgeTokenPayload } from '../../contracts/ishare/response-judge.ts';
 import { type Scenario, scenario } from '../../engine/checks/scenario.ts';
-import type { RunContext } from '../../engine/context.ts';
 import { requirement } from '../../engine/requirement.ts';
 import { Inconclusive } from '../../engine/signals.ts';
 import { describeAnswer } from '../../engine/text.ts';
-import { digitsOf } from '../../generators/ishare/party-identity.ts';
 import { registration } from '../../generators/ishare/registration.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { clause } from '../clause.ts';
 import { membersIn, textsIn } from '../ishare/members.ts';
 import { registerParty } from '../ishare/register-party.ts';
 import { readOne } from '../ishare/registered.ts';
-import { getClaims, readyRequest } from '../ishare/requests.ts';
 import { answeredPayload, shownParty, verifiedAnswer } from '../ishare/signed-answer.ts';
 import { jsonOf, member } from '../json.ts';
-import { disagreement } from './agreement.ts';
-import { finalReadings, isReadable, overReadings, postedId, readBacks } from './readings.ts';
-import { isRow } from './specimens.ts';
+import { disagreement, movedClaimId } from './agreement.ts';
+import { claimsReadings, isManifold, readClaims } from './claims-readings.ts';
+import { finalReadings, isReadable, overReadings, postedId, readBacks, unknownId } from './readings.ts';
 import { seriousProblem } from './token-problems.ts';
 
 const PAGE = 'ishare-post-parties';
 const DOCUMENT = 'ishare-openapi-3.0';
 const FRAMEWORK = 'ishare-framework';
-
-/** Parties with several identifiers and claims, for what is asked once for each of those. */
-const isManifold = isRow('as-in-the-example', 'mixed-roles', 'additional-info-full');
-
-/** An identifier of this run that nobody registers. */
-const unknownId = ({ namespace }: RunContext): string =>
-  `did:ishare:EU.NL.NTRNL-${digitsOf(`${namespace} is registered by nobody`)}`;
 
 /** Reads a party that does not exist, while one that does can be read. */
 async function readUnknown(steps: Scenario): Promise<Exchange> {
@@ -150,16 +140,11 @@ export const readRequirements = [
     level: 'MUST',
     profile: 'contract',
     source: clause(DOCUMENT, 'party-claims'),
-    text: 'GET /parties/{id}/claims gives every claim of the party, and the same as the registration answered.',
-    explain: 'Usual causes: pages of claims; claims of some types left out.',
+    text: 'GET /parties/{id}/claims gives every claim of the party, with the id and what else the registration answered.',
+    explain: 'Usual causes: pages of claims; claims of some types left out; ids of another table.',
     check: overReadings(
-      readBacks,
-      async ({ it, created }, context) => {
-        const exchange = await context.target.send(readyRequest(context, getClaims(postedId(it))), {
-          tag: `${context.suite}/claims#${it.record.name}`,
-          connection: 'verification',
-          repeat: 'safe',
-        });
+      claimsReadings,
+      ({ created, exchange }) => {
         const payload = answeredPayload(exchange, 'claimsToken');
         const [problem] = payload ? judgeTokenPayload('get-party-claims', payload) : [];
         if (exchange.response?.status !== 200 || !payload || problem) {
@@ -172,17 +157,40 @@ export const readRequirements = [
         }
         const claims = membersIn(member(payload, 'claimsInfo', 'claims'));
         const [lost] = compareParty(created, { ...created, claims }).problems;
+        const summary = 'The claims of a party are read otherwise than its registration answered';
+        if (lost) {
+          const { expected, actual, pointer } = lost;
+          return { summary: `${summary}: ${pointer}`, expected, actual, pointer };
+        }
+        return movedClaimId(created, { ...created, claims }, `${summary}, with other ids`);
+      },
+      'The claims of parties were read as their registration answered.',
+    ),
+  }),
+  requirement({
+    id: 'ishare-parties/read/claims-token-valid',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(DOCUMENT, 'party-claims'),
+    text: 'The claims of a party are signed by the registry for the caller.',
+    explain:
+      'Usual causes: signing left to each operation, and left out in one; the token of another caller, kept for too long.',
+    check: overReadings(
+      claimsReadings,
+      async ({ exchange }, context) => {
+        const token = await verifiedAnswer(context, exchange, 'claimsToken');
+        const problem = seriousProblem(token?.problems ?? []);
         return (
-          lost && {
-            summary: `The claims of a party are read otherwise than its registration answered: ${lost.pointer}`,
-            expected: lost.expected,
-            actual: lost.actual,
-            pointer: lost.pointer,
+          problem && {
+            summary: `The token with the claims of a party is wrong (${problem.rule})`,
+            expected: problem.expected,
+            actual: problem.actual,
+            pointer: '/claimsToken',
           }
         );
       },
-      'The claims of parties were read as their registration answered.',
-      ({ it }) => isManifold(it),
+      'The token with the claims of every party that was asked for is right.',
+      ({ exchange }) => answeredPayload(exchange, 'claimsToken') !== undefined,
     ),
   }),
   requirement({
@@ -214,21 +222,24 @@ export const readRequirements = [
     level: 'MUST',
     profile: 'reference',
     source: clause(FRAMEWORK, 'status-codes'),
-    text: 'An identifier that nobody registered is answered with 404.',
+    text: 'An identifier that nobody registered is answered with 404, and so are its claims.',
     explain: 'Usual causes: 400 or an empty success.',
     check: scenario({
       key: 'read/unknown-party-404',
-      cost: { parties: 1, users: 0, exchanges: 3 },
+      cost: { parties: 1, users: 0, exchanges: 4 },
       vectors: () => [exists('a party that exists')],
       satisfied: 'An unknown identifier is 404.',
       run: async (steps) => {
         const exchange = await readUnknown(steps);
-        steps.check(exchange.response?.status === 404, {
-          summary: 'An unknown identifier is not answered with 404',
-          expected: 'status 404',
-          actual: describeAnswer(exchange),
-          evidence: [exchange],
-        });
+        const claims = await readClaims(steps.context, unknownId(steps.context), 'claims of unknown');
+        for (const answer of [exchange, claims]) {
+          steps.check(answer.response?.status === 404, {
+            summary: 'An unknown identifier is not answered with 404',
+            expected: 'status 404',
+            actual: describeAnswer(answer),
+            evidence: [answer],
+          });
+        }
       },
     }),
   }),

@@ -8,6 +8,7 @@ import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
 import type { RunContext } from '../../engine/context.ts';
 import type { Experiment, Lane } from '../../engine/experiment.ts';
 import type { Check } from '../../engine/requirement.ts';
+import { digitsOf } from '../../generators/ishare/party-identity.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { postedParty } from '../ishare/encoding.ts';
 import type { Members } from '../ishare/members.ts';
@@ -31,6 +32,10 @@ export function postedId(it: AcceptanceCase): string {
   const posted: Json | undefined = postedParty(it.record.exchange.request.body)?.id;
   return typeof posted === 'string' ? posted : (it.id ?? '');
 }
+
+/** An identifier of this run that nobody registers. */
+export const unknownId = ({ namespace }: RunContext): string =>
+  `did:ishare:EU.NL.NTRNL-${digitsOf(`${namespace} is registered by nobody`)}`;
 
 /** Every accepted specimen. */
 export async function acceptedSpecimens(context: RunContext): Promise<readonly AcceptanceCase[]> {

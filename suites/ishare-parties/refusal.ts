@@ -106,7 +106,7 @@ export const refusalRequirements = [
     level: 'MUST',
     profile: 'contract',
     source: clause(PAGE, 'creates-a-party'),
-    text: 'Nothing exists of a registration that was refused.',
+    text: 'Nothing exists of a registration that was refused: no party, no claims, no other identifier.',
     explain:
       'Usual causes: the party stored before it is checked to its end; a transaction that is not rolled back; a queue that is filled before the access token is looked at.',
     smoke: true,

@@ -4,7 +4,7 @@
  */
 import { type RefusalEvidence, type RefusalOptions, refusals } from '../../engine/checks/refusal.ts';
 import type { Experiment } from '../../engine/experiment.ts';
-import { registrations } from '../../generators/ishare/registration.ts';
+import { registrations, withEveryAlias } from '../../generators/ishare/registration.ts';
 import { registrationViolations } from '../../generators/ishare/violations.ts';
 import type { Violation } from '../../generators/violation.ts';
 import { registerParty } from '../ishare/register-party.ts';
@@ -19,7 +19,7 @@ export function violationOf(id: string): Violation {
 function experiment(
   key: string,
   ids: readonly string[],
-  more: Partial<Pick<RefusalOptions, 'lane' | 'policy'>> = {},
+  more: Partial<Pick<RefusalOptions, 'carrier' | 'lane' | 'policy'>> = {},
 ): Experiment<RefusalEvidence> {
   const violations = ids.map(violationOf);
   return refusals({
@@ -63,7 +63,7 @@ interface Group {
 const group = (
   key: string,
   ids: readonly string[],
-  more: Partial<Pick<RefusalOptions, 'lane' | 'policy'>> = {},
+  more: Partial<Pick<RefusalOptions, 'carrier' | 'lane' | 'policy'>> = {},
 ): Group => ({ ids, experiment: experiment(key, ids, more) });
 
 /** What every registry has to do with. */
@@ -71,7 +71,8 @@ const groups: readonly Group[] = [
   { ids: plain, experiment: plainRefusals },
   group('additional-info', ['additional-info-publishable', 'additional-info-type']),
   group('consumer', ['credential-missing-consumer']),
-  group('entitled-party', ['credential-missing-entitled-party']),
+  // With every other identifier, so that it can be seen whether one of them is left.
+  group('entitled-party', ['credential-missing-entitled-party'], { carrier: () => registrations.map(withEveryAlias) }),
   group('provider', ['credential-missing-provider', 'certificate-rule-provider']),
   group('mixed-roles', ['certificate-rule-mixed-roles']),
   // A registry may have nothing to do with these: then their controls are refused, too.

@@ -1,7 +1,6 @@
 /**
  * What a registry says about itself: trusted list, capabilities, OPTIONS.
  */
-import { normaliseFingerprint } from '../../contracts/ishare/certificate.ts';
 import { notApplicable, undetermined } from '../../engine/checks/outcome.ts';
 import type { RunContext } from '../../engine/context.ts';
 import { requirement } from '../../engine/requirement.ts';
@@ -9,18 +8,14 @@ import type { Outcome } from '../../engine/result.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { clause } from '../clause.ts';
-import { ishareInputs } from '../ishare/inputs.ts';
-import { type Members, membersIn } from '../ishare/members.ts';
 import { REGISTRATION_SERVICE, servicesIn } from '../ishare/self-description.ts';
 import { answeredPayload } from '../ishare/signed-answer.ts';
 import { describes, tokenTrouble } from './description.ts';
+import { listedAuthority } from './listed-authority.ts';
 import { acceptedSpecimens } from './readings.ts';
 import { required } from './specimens.ts';
 
 const DOCUMENT = 'ishare-openapi-3.0';
-
-const rootsIn = (exchange: Exchange): readonly Members[] =>
-  membersIn(answeredPayload(exchange, 'trustedListToken')?.trustedList);
 
 /** Whether a party was registered: only then is the operation known to be offered. */
 async function unlessOffered(context: RunContext): Promise<Outcome | undefined> {
@@ -49,26 +44,12 @@ export const serviceRequirements = [
     level: 'MUST',
     profile: 'contract',
     source: clause(DOCUMENT, 'trusted-list'),
-    text: 'The trusted list holds the root that the registry itself is certified under, valid and granted.',
+    text: 'The trusted list holds an authority that the registry itself is certified under, the root or one below it, valid and granted.',
     explain: 'Usual causes: an empty list; another environment; ishare.rootCertificateFile set wrongly.',
-    check: describes(({ trustedList }, context) => {
-      if (answeredPayload(trustedList, 'trustedListToken') === undefined) {
-        return undetermined('read-back-unavailable', `The trusted list cannot be read: ${describeAnswer(trustedList)}`);
-      }
-      const wanted = ishareInputs(context).identity.root.fingerprint256.replaceAll(':', '').toLowerCase();
-      const entry = rootsIn(trustedList).find(
-        ({ certificateFingerprint: fingerprint }) =>
-          typeof fingerprint === 'string' && normaliseFingerprint(fingerprint) === wanted,
-      );
-      if (entry?.validity === 'valid' && entry.status === 'granted') return undefined;
-      return {
-        summary: entry ? 'The root is listed, but not as valid and granted' : 'The root is not in the trusted list',
-        expected: `an entry with the fingerprint ${wanted}, valid, granted`,
-        actual: entry ? JSON.stringify(entry) : `${rootsIn(trustedList).length} entries, none of them the root`,
-        pointer: '/trustedList',
-        exchange: trustedList,
-      };
-    }, 'The root is listed as valid and granted.'),
+    check: describes(
+      ({ trustedList }, context) => listedAuthority(trustedList, context),
+      'The root is listed as valid and granted.',
+    ),
   }),
   requirement({
     id: 'ishare-parties/trusted-list/protected',

@@ -30,18 +30,25 @@ export type PartyListing =
 const LARGEST_PAGE = 100;
 /** A list longer than this is not read to its end; a run could not afford it. */
 const MOST_PAGES = 500;
+/** Statuses that say something about access or load. */
+const NOT_ABOUT_THE_PAGE: ReadonlySet<number> = new Set([401, 403, 408, 429]);
 
-/** Reads every page that the query selects. */
+/** Reads every page that the query selects, or the first ones. */
 export async function readParties(
   context: RunContext,
   query: ListQuery,
   pageSize: number = LARGEST_PAGE,
+  mostPages: number = MOST_PAGES,
 ): Promise<PartyListing> {
   const pages: PartyPage[] = [];
   const seen = new Set<string>();
-  for (let number = 1; number <= MOST_PAGES; number += 1) {
+  for (let number = 1; number <= mostPages; number += 1) {
     const page = await readPage(context, [...query, ['page', String(number)], ['pageSize', String(pageSize)]]);
-    if ('reason' in page) return page;
+    if ('reason' in page) {
+      // A full page may be the last one; what is beyond the end need not be an empty page.
+      if (isBeyond(pages.at(-1), page.exchange)) break;
+      return page;
+    }
     pages.push(page);
     const known = seen.size;
     for (const party of page.parties) seen.add(JSON.stringify(party.id ?? party));
@@ -53,7 +60,16 @@ export async function readParties(
   return { available: true, parties: pages.flatMap(({ parties }) => parties), pages };
 }
 
-async function readPage(
+/** Whether a page that could not be read lies beyond the end of the list. */
+function isBeyond(last: PartyPage | undefined, { response }: Exchange): boolean {
+  const status = response?.status ?? 0;
+  if (!last || status < 400 || status >= 500 || NOT_ABOUT_THE_PAGE.has(status)) return false;
+  const [total, current] = ['totalPages', 'currentPage'].map((name) => member(last.info, name));
+  return typeof total !== 'number' || typeof current !== 'number' || current >= total;
+}
+
+/** Reads one page: the first one, of the size that the registry chooses, unless the query says otherwise. */
+export async function readPage(
   context: RunContext,
   query: ListQuery,
 ): Promise<PartyPage | Extract<PartyListing, { available: false }>> {

@@ -57,11 +57,16 @@ export const registerParty: CreateOperation = {
 /** Fills certificates, identifiers and dates in. Only broken bodies are no UTF-8; what is put into those is ASCII. */
 async function withResolvedBody(context: RunContext, request: WireRequest, purpose: Purpose): Promise<WireRequest> {
   if (!request.body) return request;
-  const { identities, now } = ishareInputs(context);
+  const { identities, identity, now } = ishareInputs(context);
   const encoding = isUtf8(request.body) ? 'utf8' : 'latin1';
   try {
     const template = Buffer.from(request.body).toString(encoding);
-    const text = await resolveSymbols(template, { identities, purpose, now: now() });
+    const text = await resolveSymbols(template, {
+      identities,
+      purpose,
+      clientId: identity.clientId,
+      now: now(),
+    });
     return { ...request, body: Buffer.from(text, encoding) };
   } catch (error) {
     if (!(error instanceof UnresolvedSymbolError)) throw error;

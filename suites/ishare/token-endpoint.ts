@@ -11,20 +11,41 @@ import { createPlaces } from '../../target/limits.ts';
 import { jsonOf, text } from '../json.ts';
 import { ishareInputs } from './inputs.ts';
 
-/** How often a request is made anew after transient trouble. */
+/** How often a request is made anew after transient trouble, */
 const STARTS = 4;
-/** Token requests under way. */
+/** and where the registry says that there were too many requests: it will answer when there are fewer. */
+const STARTS_IN_TURN = 12;
+/** Token requests under way, or waiting until the registry takes more. */
 const AT_ONCE = 4;
+const TOO_MANY = 429;
 
 /** Makes one request; asked again for each start, as an assertion serves once. */
 export type MakeRequest = () => Promise<WireRequest>;
 
 /** Sends until there is a lasting answer, or the last start got none. @throws Interrupted */
 export async function askForToken(context: RunContext, scope: string, make: MakeRequest): Promise<Exchange> {
+  const places = context.once('places of token requests', () => createPlaces(AT_ONCE));
+  // Made when its turn comes: in a queue, an assertion would get old. Kept while it waits: who comes next would be turned away as well.
+  await places.take();
+  try {
+    return await sendUntil(context, scope, make, (exchange) => isLasting(context, exchange));
+  } finally {
+    places.give();
+  }
+}
+
+async function sendUntil(
+  context: RunContext,
+  scope: string,
+  make: MakeRequest,
+  settles: (exchange: Exchange) => boolean,
+): Promise<Exchange> {
   for (let start = 0; ; start += 1) {
-    const exchange = await sendInTurn(context, `${context.suite}/${scope}.${start}`, make);
-    const settled = exchange.response !== undefined && !context.isTransient(exchange);
-    if (settled || start + 1 === STARTS) return exchange;
+    if (context.signal.aborted) throw new Interrupted();
+    const exchange = await context.target.send(await make(), { tag: `${context.suite}/${scope}.${start}` });
+    if (exchange.failure?.kind === 'aborted') throw new Interrupted();
+    const starts = exchange.response?.status === TOO_MANY ? STARTS_IN_TURN : STARTS;
+    if (settles(exchange) || start + 1 >= starts) return exchange;
     await context.target.backOff(start);
   }
 }
@@ -47,7 +68,7 @@ export async function askAtOnce(
       Array.from({ length: times }, (_, index) => context.target.send(request, { tag: `${tag}.${index}` })),
     );
     if (exchanges.some(({ failure }) => failure?.kind === 'aborted')) throw new Interrupted();
-    const lasting = exchanges.filter((exchange) => exchange.response && !context.isTransient(exchange));
+    const lasting = exchanges.filter((exchange) => isLasting(context, exchange));
     const [first, second] = lasting.filter(givesToken);
     if (second) return second;
     const refused = lasting.find((exchange) => !givesToken(exchange));
@@ -57,18 +78,8 @@ export async function askAtOnce(
   }
 }
 
-/** Makes and sends a request when its turn comes: in a queue, an assertion would get old. */
-async function sendInTurn(context: RunContext, tag: string, make: MakeRequest): Promise<Exchange> {
-  const places = context.once('places of token requests', () => createPlaces(AT_ONCE));
-  await places.take();
-  try {
-    if (context.signal.aborted) throw new Interrupted();
-    const exchange = await context.target.send(await make(), { tag });
-    if (exchange.failure?.kind === 'aborted') throw new Interrupted();
-    return exchange;
-  } finally {
-    places.give();
-  }
+function isLasting(context: RunContext, exchange: Exchange): boolean {
+  return exchange.response !== undefined && !context.isTransient(exchange);
 }
 
 /** What a correct request is made of. `now` in seconds since the epoch. */
@@ -91,14 +102,18 @@ export function givesToken(exchange: Exchange): boolean {
   return status >= 200 && status < 300 && (text(jsonOf(exchange), 'access_token') ?? '') !== '';
 }
 
-/** A request whose assertion was accepted before. @throws Inconclusive when it never is */
+/**
+ * A request whose assertion was accepted before. It is made for another request, which has a place already.
+ * @throws Inconclusive when it never is
+ */
 export async function usedRequest(context: RunContext, scope: string, seconds: () => number): Promise<WireRequest> {
-  for (let start = 0; start < STARTS; start += 1) {
-    const request = await correctRequest(context, seconds());
-    const first = await context.target.send(request, { tag: `${context.suite}/${scope}.${start}` });
-    if (givesToken(first)) return request;
-    await context.target.backOff(start);
-  }
+  let request: WireRequest | undefined;
+  const make = async (): Promise<WireRequest> => {
+    request = await correctRequest(context, seconds());
+    return request;
+  };
+  const first = await sendUntil(context, scope, make, givesToken);
+  if (request && givesToken(first)) return request;
   throw new Inconclusive(
     'transient-trouble',
     'No correct token request was given a token that could be asked for again.',
@@ -110,7 +125,7 @@ export async function control(context: RunContext, scope: string): Promise<Excha
   const { assertionSeconds } = ishareInputs(context);
   const exchange = await askForToken(context, scope, () => correctRequest(context, assertionSeconds()));
   if (givesToken(exchange)) return exchange;
-  const code = exchange.response && !context.isTransient(exchange) ? 'control-refused' : 'transient-trouble';
+  const code = isLasting(context, exchange) ? 'control-refused' : 'transient-trouble';
   throw new Inconclusive(code, `A correct token request was given no token: ${describeAnswer(exchange)}`);
 }
 

@@ -2,6 +2,7 @@
  * Access tokens of a registry: requested when first needed, kept, renewed before they expire and after a 401.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { retryAfterMs } from '../back-off.ts';
 import { ConcordatError } from '../errors.ts';
 import type { Authenticator, PrivateSend } from '../options.ts';
 import { createRedactor } from '../redaction.ts';
@@ -125,7 +126,7 @@ async function requestToken(
     }
     const clockIsOff = Math.abs(ahead - offset) > NOTABLE_OFFSET;
     if (attempt < ATTEMPTS && TRANSIENT.includes(response.status)) {
-      await pause(250 * 2 ** attempt);
+      await pause(Math.max(250 * 2 ** attempt, retryAfterMs(response.headers['retry-after'], now())));
     } else if (attempt < ATTEMPTS && clockIsOff) {
       offset = ahead;
     } else {

@@ -95,6 +95,23 @@ describe('each fault', () => {
   });
 
   it.each([
+    ['refused-leaves-claims', (_: string, id: string) => `/parties/${encodeURIComponent(id)}/claims`],
+    ['refused-leaves-aliases', (name: string) => `/parties/${encodeURIComponent(`did:web:${name}.example.com`)}`],
+  ])('keeps a part of what it refused: %s', async (fault, pathOf) => {
+    await withClient({ fault }, async (client) => {
+      const violation = registrationViolations.find(({ id }) => id === 'role-claim-missing');
+      const [variant] = violation?.variants(1, 'smoke') ?? [];
+      if (!variant) throw new Error('no variant');
+      const name = freshName();
+      const body = await fill(variant.apply(registration()), name);
+      expect((await client.call('POST', '/parties', body)).status).toBe(400);
+      const { id } = JSON.parse(body.toString()) as { readonly id: string };
+      expect((await client.call('GET', pathOf(name, id))).status).toBe(200);
+      expect(client.reference.state.parties).toEqual([]);
+    });
+  });
+
+  it.each([
     ['refusal-404', 404],
     ['alias-of-another-accepted', 200],
   ])('shows in a status: %s', async (id, status) => {
@@ -134,6 +151,8 @@ describe('each fault', () => {
       'id-of-an-alias-accepted',
       'claim-set-404',
       'no-json-404',
+      'refused-leaves-claims',
+      'refused-leaves-aliases',
     ];
     for (const { id, catches } of ishareFaults) {
       expect(catches.length).toBeGreaterThan(0);

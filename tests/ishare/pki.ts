@@ -32,12 +32,12 @@ export function testWorld(): Promise<TestWorld> {
 
 /** The bytes of a draft under a unique name. */
 export async function fill(draft: BodyDraft, name: string, now: number = Date.now()): Promise<Buffer> {
-  const { identities } = await testWorld();
+  const { identities, pki } = await testWorld();
   const text = draft.kind === 'json' ? JSON.stringify(draft.value) : draft.kind === 'text' ? draft.text : draft.latin1;
   const named = text.replace(placeholderPattern(), (_, index: string) =>
     index === '00000' ? name : `${name}${index}`,
   );
-  const resolved = await resolveSymbols(named, { identities, now });
+  const resolved = await resolveSymbols(named, { identities, clientId: pki.clientId, now });
   return Buffer.from(resolved, draft.kind === 'bytes' ? 'latin1' : 'utf8');
 }
 

@@ -55,8 +55,17 @@ export const probes: Readonly<Record<string, (client: TestClient) => Promise<unk
         client.token(await client.register(registration(), freshName()), 'partyToken'),
       ),
     );
+    const { id } = (tokens[0]?.payload.partyInfo ?? {}) as Members;
+    const path = `/parties/${encodeURIComponent(String(id))}`;
+    const read = await Promise.all(
+      Array.from({ length: id === undefined ? 0 : 2 }, async () =>
+        client.token(await client.call('GET', path), 'partyToken'),
+      ),
+    );
     return [
       answers,
+      new Set(read.map(({ payload }) => payload.jti)).size,
+      read.map(({ payload }) => Number(payload.exp) - Number(payload.iat)),
       new Set(tokens.map(({ payload }) => payload.jti)).size,
       tokens.map(({ payload }) => typeof payload.jti),
     ];
@@ -176,6 +185,10 @@ export const probes: Readonly<Record<string, (client: TestClient) => Promise<unk
       `/parties/${encodeURIComponent(String(first.id))}/claims`,
       `/parties/${encodeURIComponent(alias)}`,
       '/parties/did:ishare:EU.NL.NTRNL-0',
+      '/parties/did:ishare:EU.NL.NTRNL-0/claims',
+      '/parties?id=did:ishare:EU.NL.NTRNL-0',
+      `/parties?name=${encodeURIComponent(prefix)}`,
+      `/parties?name=${encodeURIComponent(`${prefix}*0`)}`,
       `/parties?id=${encodeURIComponent(String(first.id))}`,
       `/parties?alsoKnownAs=${encodeURIComponent(alias)}`,
       `/parties?name=${encodeURIComponent(`${prefix} *`)}&page=1&pageSize=2`,
@@ -185,6 +198,16 @@ export const probes: Readonly<Record<string, (client: TestClient) => Promise<unk
       '/capabilities',
     ]) {
       answers.push(await summary(client, await client.call('GET', path)));
+    }
+    const [, second] = identifiers as [Members, Members, ...Members[]];
+    const secondId = encodeURIComponent(String(second.id));
+    const idsOf = (party: Members | undefined): readonly unknown[] =>
+      ((party?.claims ?? []) as readonly Members[]).map(({ id }) => id);
+    const claims = await client.token(await client.call('GET', `/parties/${secondId}/claims`), 'claimsToken');
+    const listed = await client.token(await client.call('GET', `/parties?id=${secondId}`), 'partiesToken');
+    const data = ((listed.payload.partiesInfo as Members | undefined)?.data ?? []) as readonly Members[];
+    for (const shown of [claims.payload.claimsInfo as Members | undefined, data[0]]) {
+      answers.push(JSON.stringify(idsOf(shown)) === JSON.stringify(idsOf(second)));
     }
     const headers = { authorization: 'Bearer garbage' };
     answers.push(await summary(client, await client.send({ method: 'GET', path: '/capabilities' })));
