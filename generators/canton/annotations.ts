@@ -51,6 +51,7 @@ export function legalKeys(): readonly LabelledText[] {
     { label: 'name of 62 characters', text: keyName(62) },
     { label: 'name of 63 characters', text: keyName(63) },
     { label: 'capital letters', text: 'KEY' },
+    { label: 'small letters', text: 'key' },
     { label: 'dot, minus and underscore', text: 'a.b-c_d' },
     { label: 'symbols in a row', text: 'a._-b' },
     { label: 'prefix of 1 character', text: 'p/n' },

@@ -14,7 +14,9 @@ import { identifierFaults } from './faults/identifier.ts';
 import { listFaults } from './faults/list.ts';
 import { metadataFaults } from './faults/metadata.ts';
 import { metadataRejectionFaults } from './faults/metadata-rejection.ts';
+import { metadataStoreFaults } from './faults/metadata-store.ts';
 import { operationFaults } from './faults/operation.ts';
+import { partyLookupFaults } from './faults/party-lookup.ts';
 import { patchFaults } from './faults/patch.ts';
 import { patchMaskFaults } from './faults/patch-mask.ts';
 import { referenceFaults } from './faults/references.ts';
@@ -28,12 +30,14 @@ import { userGrantFaults } from './faults/user-grants.ts';
 import { userIdFaults } from './faults/user-id.ts';
 import { userIdRejectionFaults } from './faults/user-id-rejection.ts';
 import { userListFaults } from './faults/user-list.ts';
+import { userLookupFaults } from './faults/user-lookup.ts';
 import { userModelFaults } from './faults/user-model.ts';
 import { userOperationFaults } from './faults/user-operation.ts';
 import { userPatchFaults } from './faults/user-patch.ts';
 import { userReferenceFaults } from './faults/user-references.ts';
 import { userRightRejectionFaults } from './faults/user-right-rejection.ts';
 import { userRightFaults } from './faults/user-rights.ts';
+import { userRightsKeptFaults } from './faults/user-rights-kept.ts';
 
 export const cantonFaults: readonly Fault[] = [
   ...operationFaults,
@@ -44,6 +48,7 @@ export const cantonFaults: readonly Fault[] = [
   ...hintRejectionFaults,
   ...duplicateFaults,
   ...metadataFaults,
+  ...metadataStoreFaults,
   ...metadataRejectionFaults,
   ...referenceFaults,
   ...bodyFaults,
@@ -51,6 +56,7 @@ export const cantonFaults: readonly Fault[] = [
   ...authenticationFaults,
   ...getFaults,
   ...listFaults,
+  ...partyLookupFaults,
   ...patchFaults,
   ...patchMaskFaults,
   ...userOperationFaults,
@@ -60,8 +66,10 @@ export const cantonFaults: readonly Fault[] = [
   ...userDuplicateFaults,
   ...userReferenceFaults,
   ...userRightFaults,
+  ...userRightsKeptFaults,
   ...userRightRejectionFaults,
   ...userGetFaults,
+  ...userLookupFaults,
   ...userDeletionFaults,
   ...userListFaults,
   ...userPatchFaults,

@@ -10,12 +10,14 @@ import { items, text } from '../json.ts';
 import { parties } from './party-resource.ts';
 import { referenceRefusals } from './references.ts';
 import { allRefusals, contractRefusals } from './refusals.ts';
+import { partySiblingErrors } from './sibling-errors.ts';
 
 const PRODUCT = 'canton-reference-3.5';
 
 /** Requirements of this topic. */
 export const errorRequirements = [
   ...errorBodies(parties, { all: allRefusals, contract: contractRefusals }),
+  partySiblingErrors,
   requirement({
     id: 'canton-parties/errors/resource-named',
     level: 'MUST',

@@ -2,7 +2,7 @@
  * `GET /v2/parties/{party}` and `GET /v2/parties/participant-id`.
  */
 
-import { scenario } from '../../engine/checks/scenario.ts';
+import { type Scenario, scenario } from '../../engine/checks/scenario.ts';
 import { requirement } from '../../engine/requirement.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { getSchema } from '../canton/creation/read-back.ts';
@@ -14,6 +14,8 @@ import { clause } from '../clause.ts';
 import { items, jsonOf, member, text } from '../json.ts';
 import { parties } from './party-resource.ts';
 import { readBacks } from './read-backs.ts';
+import { sixParties } from './six-parties.ts';
+import { inOtherCase, unknownPartyLike } from './unknown-party.ts';
 
 const OPENAPI = 'canton-openapi-3.5.6';
 const PRODUCT = 'canton-reference-3.5';
@@ -22,6 +24,33 @@ const ONE = { parties: 1, users: 0, exchanges: 3 };
 /** Requirements of this topic. */
 export const getRequirements = [
   getSchema(parties, readBacks),
+  requirement({
+    id: 'canton-parties/get/unknown-party-not-shown',
+    level: 'MUST',
+    profile: 'contract',
+    source: clause(OPENAPI, 'getV2PartiesParty/known-only'),
+    text: 'Reading an unknown party shows none, also where its identifier differs from a known one only in case.',
+    explain: 'Usual causes: a party made up of the path; identifiers looked up without regard to case.',
+    check: scenario({
+      key: 'get/unknown-party-not-shown',
+      cost: ONE,
+      satisfied: 'Unknown parties were not shown.',
+      run: async (steps) => {
+        const known = await givenThing(parties, steps, 'party');
+        for (const { label, id } of unknownParties(steps, known.id)) {
+          const exchange = await steps.read(getParty(id), label);
+          const shown = exchange.response?.status === 200 ? items(jsonOf(exchange), 'partyDetails') : [];
+          steps.check(shown.length === 0, {
+            summary: 'An unknown party is shown',
+            expected: 'an error, or 200 with no party',
+            actual: describeAnswer(exchange),
+            pointer: '/partyDetails',
+            evidence: [exchange],
+          });
+        }
+      },
+    }),
+  }),
   requirement({
     id: 'canton-parties/get/unknown-party-empty',
     level: 'MUST',
@@ -36,16 +65,17 @@ export const getRequirements = [
       satisfied: 'An unknown party gave an empty list.',
       run: async (steps) => {
         const known = await givenThing(parties, steps, 'party');
-        const unknown = `${steps.name('unknown')}${known.id.slice(known.id.lastIndexOf('::'))}`;
-        const exchange = await steps.read(getParty(unknown), 'unknown');
-        const list = member(jsonOf(exchange), 'partyDetails');
-        steps.check(exchange.response?.status === 200 && Array.isArray(list) && list.length === 0, {
-          summary: 'An unknown party is not answered with an empty list',
-          expected: '200 {"partyDetails":[]}',
-          actual: describeAnswer(exchange),
-          pointer: '/partyDetails',
-          evidence: [exchange],
-        });
+        for (const { label, id } of unknownParties(steps, known.id)) {
+          const exchange = await steps.read(getParty(id), label);
+          const list = member(jsonOf(exchange), 'partyDetails');
+          steps.check(exchange.response?.status === 200 && Array.isArray(list) && list.length === 0, {
+            summary: 'An unknown party is not answered with an empty list',
+            expected: '200 {"partyDetails":[]}',
+            actual: describeAnswer(exchange),
+            pointer: '/partyDetails',
+            evidence: [exchange],
+          });
+        }
       },
     }),
   }),
@@ -84,26 +114,23 @@ export const getRequirements = [
     officialCases: ['PMGetPartiesDetails', 'PMGetPartiesBoundaryConditions'],
     check: scenario({
       key: 'get/several-parties',
-      cost: { parties: 3, users: 0, exchanges: 4 },
+      cost: { parties: 0, users: 0, exchanges: 2 },
+      needs: [sixParties.experiment],
       satisfied: 'Several parties were read together.',
       run: async (steps) => {
-        const given = [
-          await givenThing(parties, steps, 'first'),
-          await givenThing(parties, steps, 'second'),
-          await givenThing(parties, steps, 'third'),
-        ];
-        const [first, second, third] = given.map(({ id }) => id) as [string, string, string];
-        const unknown = `${steps.name('unknown')}${first.slice(first.lastIndexOf('::'))}`;
+        const given = await sixParties.given(steps);
+        const [first = '', ...others] = given;
+        const unknown = unknownPartyLike(first, steps.name('unknown'));
         for (const named of [
-          [second, third, second, unknown],
-          [second, third, first],
+          [...others, ...others.slice(0, 1), unknown],
+          [...others, first],
         ]) {
           const query = named.map((id) => ['parties', id] as const);
           const exchange = await steps.read(getParty(first, query), `together ${named.length}`);
           const seen = items(jsonOf(exchange), 'partyDetails').map((entry) => text(entry, 'party') ?? '');
-          steps.check([...seen].sort().join() === [first, second, third].sort().join(), {
+          steps.check([...seen].sort().join() === [...given].sort().join(), {
             summary: 'Several parties are not read together, each once',
-            expected: [first, second, third].join(', '),
+            expected: given.join(', '),
             actual: seen.join(', ') || describeAnswer(exchange),
             pointer: '/partyDetails',
             evidence: [exchange],
@@ -151,12 +178,12 @@ export const getRequirements = [
     level: 'MUST',
     profile: 'contract',
     source: clause(OPENAPI, 'getV2PartiesParticipant-id/response-200'),
-    text: 'The participant tells its id, which is not empty.',
-    explain: 'Usual causes: the id left empty until the node is connected.',
+    text: 'The participant tells its id, which is not empty and the same each time.',
+    explain: 'Usual causes: the id left empty until the node is connected; an id for each replica.',
     officialCases: ['PMNonEmptyParticipantID'],
     check: scenario({
       key: 'get/participant-id',
-      cost: { parties: 0, users: 0, exchanges: 1 },
+      cost: { parties: 0, users: 0, exchanges: 2 },
       satisfied: 'The participant has an id.',
       run: async (steps) => {
         const exchange = await steps.read(getParticipantId(), 'participant id');
@@ -173,7 +200,25 @@ export const getRequirements = [
             evidence: [exchange],
           },
         );
+        const again = await steps.read(getParticipantId(), 'participant id again');
+        const [id, later] = [text(jsonOf(exchange), 'participantId'), text(jsonOf(again), 'participantId')];
+        steps.check(id === later, {
+          summary: 'The participant tells another id when it is asked again',
+          expected: JSON.stringify(id) ?? 'an id',
+          actual: JSON.stringify(later) ?? describeAnswer(again),
+          pointer: '/participantId',
+          evidence: [exchange, again],
+        });
       },
     }),
   }),
 ];
+
+/** Identifiers that nothing has. */
+function unknownParties(steps: Scenario, known: string): readonly { readonly label: string; readonly id: string }[] {
+  const other = inOtherCase(known);
+  return [
+    { label: 'unknown', id: unknownPartyLike(known, steps.name('unknown')) },
+    ...(other === undefined ? [] : [{ label: 'in other case', id: other }]),
+  ];
+}

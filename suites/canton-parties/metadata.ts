@@ -30,10 +30,11 @@ const values = tabulated('metadata/values', () => [
   { label: 'every telltale value', body: { kind: 'json', value: partyWithTelltaleValues() } },
 ]);
 const sizes = discardedAtOnce(
+  parties,
   tabulated('metadata/sizes', () => [
     {
-      label: 'a hundred annotations',
-      body: { kind: 'json', value: partyWithAnnotations(annotationsOfSize(20_000, { entries: 100 })) },
+      label: 'three hundred annotations',
+      body: { kind: 'json', value: partyWithAnnotations(annotationsOfSize(60_000, { entries: 300 })) },
     },
     { label: '64,000 bytes', body: { kind: 'json', value: partyOfAnnotationSize(64_000) } },
     { label: '65,537 bytes', body: { kind: 'json', value: partyOfAnnotationSize(65_537) } },

@@ -28,6 +28,7 @@ export const parties: Resource = {
     partyIdHint: `${prefix}${namePlaceholder()}${suffix}`,
     localMetadata: { annotations: { ...annotations, [MARKER_KEY]: namePlaceholder() } },
   }),
+  inPath: ' a:b',
   read: readParty,
   lighten: emptyGiven,
   compared: [

@@ -11,12 +11,11 @@ import { one } from '../canton/creation/request-forms.ts';
 import { costOf, detailsIn, pageClause, productClause, requirementFor } from '../canton/resource.ts';
 import { clause } from '../clause.ts';
 import { member, text } from '../json.ts';
+import { longParty, NAMESPACE_OF_NOBODY } from './parties-of-nobody.ts';
 import { scenarioWithParty } from './party-of-the-run.ts';
 import { readUser } from './read-user.ts';
 import { lasting } from './specimens.ts';
 import { users } from './user-resource.ts';
-
-const NAMESPACE_OF_NOBODY = `1220${'0a'.repeat(32)}`;
 
 /** A valid body with more members of the user. */
 function userWith(members: { readonly [key: string]: Json }): Json {
@@ -87,11 +86,16 @@ export const creationRequirements = [
     explain: 'Usual causes: the member left out of the mapping; echoed from the request but not stored.',
     check: scenarioWithParty({
       key: 'creation/primary-party-kept',
-      cost: costOf(users, 2, 4),
+      cost: costOf(users, 4, 8),
       satisfied: 'Primary parties were kept.',
       run: async (steps, party) => {
         await expectKept(steps, 'with a party', { primaryParty: party }, 'primaryParty', party);
         await expectKept(steps, 'without a party', {}, 'primaryParty', '');
+        // A target may refuse parties that do not exist; one that it takes is kept at its full length.
+        const primaryParty = longParty(steps.name('long party'));
+        const probe = await steps.create(users.operation, 'a long party, unknown', userWith({ primaryParty }));
+        if (probe.judgement?.form !== 'success') return;
+        await expectKept(steps, 'with a long party', { primaryParty }, 'primaryParty', primaryParty);
       },
     }),
   }),

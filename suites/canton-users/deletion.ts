@@ -161,12 +161,21 @@ export const deletionRequirements = [
     id: 'others-unchanged',
     profile: 'contract',
     source: clause(OPENAPI, `${OPERATION}/deletes`),
-    text: 'A deletion deletes the user with this very id: others whose ids begin with it, or differ in case, stay.',
+    text: 'A deletion deletes the user with this very id: others whose ids begin with it, or differ in case, stay, also where nobody has the id.',
     explain: 'Usual causes: LIKE in the place of =; ids compared without regard to case.',
     creations: 3,
     satisfied: 'Users with near-equal ids stayed.',
     run: async (steps) => {
       const original = await steps.given(users.operation, 'user', userWithId(`a${namePlaceholder()}`));
+      const unknown = await steps.change(deleteUser(`A${original.name}`), 'unknown, in other case');
+      const kept = await users.read(steps, original.id, 'read after');
+      steps.check(kept.details !== undefined, {
+        summary: 'The deletion of an id that nobody has deleted a user whose id differs only in case',
+        expected: `${original.id} is still there`,
+        actual: describeAnswer(kept.exchange),
+        evidence: [unknown, kept.exchange],
+      });
+      if (kept.details === undefined) return;
       const longer = await steps.givenOnce(users.operation, 'longer', userWithId(`a${original.name}-longer`));
       const capital = await steps.givenOnce(users.operation, 'capital', userWithId(`A${original.name}`));
       if (!(await expectDeleted(steps, original.id))) return;

@@ -11,6 +11,7 @@ import { costOf, requirementFor } from '../canton/resource.ts';
 import { clause } from '../clause.ts';
 import { items, jsonOf, text } from '../json.ts';
 import { allRefusals } from './refusals.ts';
+import { userSiblingErrors } from './sibling-errors.ts';
 import { users } from './user-resource.ts';
 
 /** Expects an error that names the user among its resources. */
@@ -29,6 +30,7 @@ function expectNamed(steps: Scenario, exchange: Exchange, what: string, user: st
 /** Requirements of this topic. */
 export const errorRequirements = [
   ...errorBodies(users, { all: allRefusals, contract: allRefusals }),
+  userSiblingErrors,
   requirementFor(users, {
     id: 'errors/resource-named',
     level: 'MUST',

@@ -29,22 +29,28 @@ export const getRequirements = [
     level: 'MUST',
     profile: 'contract',
     source: clause(OPENAPI, 'getV2UsersUser-id/user'),
-    text: 'Reading an unknown user is no success: nothing is shown that was not created.',
-    explain: 'Usual causes: a user made up of the path; an empty object in place of an error.',
+    text: 'Reading an unknown user is no success: nothing is shown that was not created, also where the id differs from a known one only in case.',
+    explain:
+      'Usual causes: a user made up of the path; an empty object in place of an error; ids looked up without regard to case.',
     check: scenario({
       key: 'get/unknown-user-not-shown',
-      cost: costOf(users, 1, 3),
+      cost: costOf(users, 1, 4),
       satisfied: 'An unknown user was not shown.',
       run: async (steps) => {
         const known = await givenThing(users, steps, 'user');
         const control = await steps.read(getUser(known.id), 'known');
-        const exchange = await steps.read(getUser(steps.name('unknown')), 'unknown');
-        steps.check(control.response?.status === 200 && (exchange.response?.status ?? 200) >= 400, {
-          summary: 'An unknown user is shown, or a known one is not',
-          expected: '200 for a known user, an error for an unknown one',
-          actual: `${describeAnswer(control)} and ${describeAnswer(exchange)}`,
-          evidence: [exchange, control],
-        });
+        for (const [label, id] of [
+          ['unknown', steps.name('unknown')],
+          ['known in capitals', known.id.toUpperCase()],
+        ] as const) {
+          const exchange = await steps.read(getUser(id), label);
+          steps.check(control.response?.status === 200 && (exchange.response?.status ?? 200) >= 400, {
+            summary: 'An unknown user is shown, or a known one is not',
+            expected: '200 for a known user, an error for an unknown one',
+            actual: `${describeAnswer(control)} and ${describeAnswer(exchange)}`,
+            evidence: [exchange, control],
+          });
+        }
       },
     }),
   }),

@@ -1,16 +1,40 @@
 /**
  * `POST` and `PATCH /v2/users/{user-id}/rights`: what granting and revoking do, and what they answer.
  */
+import type { Scenario } from '../../engine/checks/scenario.ts';
 import { describeAnswer } from '../../engine/text.ts';
-import { everyRight, partyRight, plainRight } from '../../generators/canton/rights.ts';
+import { everyRight, PARTY_KINDS, type PartyKind, partyRight, plainRight } from '../../generators/canton/rights.ts';
 import { judgeExchange } from '../canton/judge.ts';
 import { productClause } from '../canton/resource.ts';
-import { userVersion } from '../canton/user-readings.ts';
+import { describeRight, rightsOf, userVersion } from '../canton/user-readings.ts';
 import { clause } from '../clause.ts';
-import { aboutGrants, expectAccepted, expectChanged, expectRights, GRANT, REVOKE, userWithRights } from './grants.ts';
+import {
+  aboutGrants,
+  expectAccepted,
+  expectChanged,
+  expectRights,
+  GRANT,
+  REVOKE,
+  sendChange,
+  userWithRights,
+} from './grants.ts';
+import { rightsFor } from './rights-limit.ts';
 import { users } from './user-resource.ts';
 
 const OPENAPI = 'canton-openapi-3.5.6';
+
+/** So many rights in one grant. */
+const MANY = 50;
+
+/** Revokes one right for a party from a user that has every other one too, which all stay. */
+async function expectOthersKept(steps: Scenario, party: string, kind: PartyKind): Promise<void> {
+  const taken = partyRight(kind, party);
+  const others = everyRight([party]).filter((right) => describeRight(right) !== describeRight(taken));
+  const id = await userWithRights(steps, [taken, ...others], `every right, ${kind} revoked`);
+  const exchange = await expectAccepted(steps, REVOKE, id, [taken], `revoke ${kind}`);
+  const summary = `A revocation of ${kind} did not take away exactly what it sent`;
+  await expectRights(steps, id, others, summary, `after ${kind}`, [exchange]);
+}
 
 const schemas = ([GRANT, REVOKE] as const).map((change) =>
   aboutGrants({
@@ -48,7 +72,7 @@ const effects = [
     profile: 'contract',
     source: clause(OPENAPI, 'postV2UsersUser-idRights/grants'),
     text: 'What is granted is added: it is listed afterwards, beside what was there.',
-    explain: 'Usual causes: the list replaced; only the first right of several taken.',
+    explain: 'Usual causes: the list replaced; only the first right of several taken; a batch that is cut.',
     smoke: true,
     satisfied: 'Granted rights were added.',
     run: async (steps, party) => {
@@ -57,6 +81,19 @@ const effects = [
       const id = await userWithRights(steps, before);
       const exchange = await expectAccepted(steps, GRANT, id, more, 'grant');
       await expectRights(steps, id, [...before, ...more], 'A grant did not add what it sent', 'after', [exchange]);
+      // A target may refuse rights for parties that do not exist; those that it grants are there.
+      const many = rightsFor(MANY);
+      const batch = await sendChange(steps, GRANT, id, many, 'many');
+      if (batch.response?.status !== 200) return;
+      const seen = await rightsOf(steps, id, 'after many');
+      const expected = before.length + more.length + many.length;
+      steps.check(seen.rights.length === expected, {
+        summary: `Of ${many.length} rights that one grant gives not all are listed`,
+        expected: `${expected} rights`,
+        actual: `${seen.rights.length} rights`,
+        pointer: '/rights',
+        evidence: [batch, seen.exchange],
+      });
     },
   }),
   aboutGrants({
@@ -66,6 +103,7 @@ const effects = [
     text: 'What is revoked is gone, and what is not revoked stays.',
     explain: 'Usual causes: all rights of a party revoked; the whole list replaced.',
     smoke: true,
+    creations: 1 + PARTY_KINDS.length,
     satisfied: 'Revoked rights were gone, and others stayed.',
     run: async (steps, party) => {
       const kept = [partyRight('CanReadAs', party), plainRight('CanExecuteAsAnyParty')];
@@ -73,6 +111,7 @@ const effects = [
       const id = await userWithRights(steps, [...taken, ...kept]);
       const exchange = await expectAccepted(steps, REVOKE, id, taken, 'revoke');
       await expectRights(steps, id, kept, 'A revocation did not take away exactly what it sent', 'after', [exchange]);
+      for (const kind of PARTY_KINDS) await expectOthersKept(steps, party, kind);
     },
   }),
   aboutGrants({

@@ -6,19 +6,21 @@ import { accepts } from '../../engine/checks/accepts.ts';
 import { scenario } from '../../engine/checks/scenario.ts';
 import { createdIdOf, isAccepted } from '../../engine/sending.ts';
 import { describeAnswer } from '../../engine/text.ts';
+import { plainRight } from '../../generators/canton/rights.ts';
 import { nearEqualUserIds } from '../../generators/canton/user-ids.ts';
-import { namePlaceholder } from '../../generators/placeholder.ts';
 import { inGroup } from '../canton/creation/specimens.ts';
-import { listRights } from '../canton/requests.ts';
 import { costOf, pageClause, requirementFor } from '../canton/resource.ts';
-import { clause } from '../clause.ts';
-import { deleteGiven } from './delete-user.ts';
+import { describeRight, rightsOf } from '../canton/user-readings.ts';
+import { idsInPaths } from './ids-in-paths.ts';
 import { oneCharacterAccepted } from './one-character.ts';
 import { readUser } from './read-user.ts';
 import { specimens } from './specimens.ts';
 import { users, userWithId } from './user-resource.ts';
 
 const { operation } = users;
+
+/** What each of two users gets, to tell them apart. */
+const RIGHTS = [plainRight('CanReadAsAnyParty'), plainRight('CanExecuteAsAnyParty')] as const;
 
 /** Ids that differ in case, and ids that differ otherwise. */
 const inCase = ({ label }: { readonly label: string }): boolean => label.startsWith('case ');
@@ -34,7 +36,7 @@ function distinctPairs(
   const pairs = nearEqualUserIds().filter(which);
   const body = (name: string, index: number): Json => {
     const { user } = userWithId(name, { 'example.com/member': String(index) });
-    return { user: user as Json };
+    return { user: user as Json, rights: [RIGHTS[index] as Json] };
   };
   const key = `id/${id}`;
   return requirementFor(users, {
@@ -46,7 +48,7 @@ function distinctPairs(
     explain: causes,
     check: scenario({
       key,
-      cost: costOf(users, 2 * pairs.length, 4 * pairs.length),
+      cost: costOf(users, 2 * pairs.length, 6 * pairs.length),
       vectors: () =>
         pairs.flatMap(({ label, ids }) =>
           ids.map((name, index) => ({
@@ -80,6 +82,15 @@ function distinctPairs(
                 pointer: '/user',
                 evidence: [...evidence, exchange],
               });
+              const own = describeRight(RIGHTS[index] as Json);
+              const seen = await rightsOf(steps, one, `rights ${label} ${index}`);
+              steps.check(seen.rights.join() === own, {
+                summary: `Two near-equal ids share their rights: ${label}`,
+                expected: `"${one}" has its own right ${own}`,
+                actual: seen.rights.join(', ') || 'no rights',
+                pointer: '/rights',
+                evidence: [...evidence, seen.exchange],
+              });
             }
           }),
         );
@@ -87,18 +98,6 @@ function distinctPairs(
     }),
   });
 }
-
-const name = namePlaceholder();
-
-/** Ids with symbols that have a meaning in paths, or that are often escaped. */
-const IDS_IN_PATHS = [
-  ['a plus', `${name}+x`],
-  ['a hash', `#${name}#`],
-  ['caret and bar', `^${name}|`],
-  ['at, colon and dollar', `${name}@x:y$`],
-  ['quotes, parentheses and an exclamation mark', `!(${name})'\``],
-  ['tilde, underscore, dots and minus', `~_..${name}.-`],
-] as const;
 
 /** Requirements of this topic. */
 export const idRequirements = [
@@ -144,39 +143,5 @@ export const idRequirements = [
     'Usual causes: a slug function; dots at the end trimmed; "+tag" removed as in e-mail; ids cut to a column width.',
     (pair) => !inCase(pair),
   ),
-  requirementFor(users, {
-    id: 'id/symbols-in-paths',
-    level: 'MUST',
-    profile: 'contract',
-    source: clause('canton-openapi-3.5.6', 'getV2UsersUser-id/user'),
-    text: 'An id that needs percent-encoding works in paths: the user can be read, its rights listed, and it can be deleted.',
-    explain: 'Usual causes: paths not decoded, or decoded twice; a plus taken for a space; a hash that ends the path.',
-    check: scenario({
-      key: 'id/symbols-in-paths',
-      cost: costOf(users, IDS_IN_PATHS.length, 5 * IDS_IN_PATHS.length),
-      satisfied: `${IDS_IN_PATHS.length} ids with symbols worked in paths.`,
-      run: async (steps) => {
-        for (const [label, id] of IDS_IN_PATHS) {
-          const user = await steps.given(operation, label, userWithId(id));
-          const reading = await readUser(steps, user.id, `read ${label}`);
-          const rights = await steps.read(listRights(user.id), `rights ${label}`);
-          const deletion = await deleteGiven(steps, user.id, `delete ${label}`);
-          const after = await readUser(steps, user.id, `read after ${label}`);
-          const works = [
-            ['read', reading.details !== undefined, reading.exchange],
-            ['asked for its rights', rights.response?.status === 200, rights],
-            ['deleted', deletion.response?.status === 200 && after.details === undefined, deletion],
-          ] as const;
-          for (const [what, worked, exchange] of works) {
-            steps.check(worked, {
-              summary: `A user with ${label} in its id cannot be ${what}`,
-              expected: `"${user.id}", percent-encoded in the path, names the user`,
-              actual: describeAnswer(exchange),
-              evidence: [user.record.exchange, exchange],
-            });
-          }
-        }
-      },
-    }),
-  }),
+  idsInPaths,
 ];

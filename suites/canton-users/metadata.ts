@@ -42,8 +42,9 @@ const values = tabulated('metadata/values', [
   ],
 ]);
 const sizes = discardedAtOnce(
+  users,
   tabulated('metadata/sizes', [
-    ['a hundred annotations', annotationsOfSize(20_000, { entries: 100 })],
+    ['three hundred annotations', annotationsOfSize(60_000, { entries: 300 })],
     ['64,000 bytes', annotationsOfSize(64_000)],
     ['65,537 bytes', annotationsOfSize(65_537)],
     ['256,000 bytes', annotationsOfSize(ACCEPTED_ANNOTATION_BYTES)],

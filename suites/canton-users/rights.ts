@@ -10,11 +10,11 @@ import { everyRight, PARTY_KINDS, partyRight, plainRight } from '../../generator
 import { partyPlaceholder } from '../../generators/placeholder.ts';
 import { costOf, pageClause, productClause, requirementFor } from '../canton/resource.ts';
 import { describeRight, rightsOf } from '../canton/user-readings.ts';
+import { longParty, NAMESPACE_OF_NOBODY } from './parties-of-nobody.ts';
 import { scenarioWithParty, withParty } from './party-of-the-run.ts';
 import { users } from './user-resource.ts';
 
 const { operation } = users;
-const NAMESPACE_OF_NOBODY = `1220${'0a'.repeat(32)}`;
 
 /** A user for each right alone. */
 const eachKind = withParty(
@@ -69,6 +69,13 @@ function rightsForNobody(steps: Scenario): readonly Json[] {
   return PARTY_KINDS.map((kind, index) => partyRight(kind, `${steps.name('nobody', index)}::${NAMESPACE_OF_NOBODY}`));
 }
 
+/** Rights for two parties that do not exist and whose hints differ only in case. */
+function rightsInTwoCases(name: string): readonly Json[] {
+  return ['Nobody', 'nobody'].flatMap((hint) =>
+    PARTY_KINDS.map((kind) => partyRight(kind, `${hint}-${name}::${NAMESPACE_OF_NOBODY}`)),
+  );
+}
+
 /** Requirements of this topic. */
 export const rightRequirements = [
   requirementFor(users, {
@@ -91,7 +98,7 @@ export const rightRequirements = [
     smoke: true,
     check: scenarioWithParty({
       key: 'rights/stored-as-sent',
-      cost: costOf(users, 11, 22),
+      cost: costOf(users, 15, 30),
       satisfied: 'Every kind of right was stored as it was sent.',
       run: async (steps, party) => {
         const all = everyRight([party]);
@@ -100,8 +107,14 @@ export const rightRequirements = [
         for (const right of all) await expectRights(steps, describeRight(right).split(' ')[0] ?? '', [right]);
         // A target may refuse rights for parties that do not exist; where it takes them, each must keep its own.
         const several = [partyRight('CanActAs', party), ...rightsForNobody(steps)];
-        const probe = await steps.create(operation, 'unknown parties', { ...users.body(), rights: several });
-        if (probe.judgement?.form === 'success') await expectRights(steps, 'several parties', several);
+        for (const [label, sent] of [
+          ['several parties', several],
+          ['long parties', PARTY_KINDS.map((kind) => partyRight(kind, longParty(steps.name('long'))))],
+          ['parties that differ in case', rightsInTwoCases(steps.name('case'))],
+        ] as const) {
+          const probe = await steps.create(operation, `${label}, unknown`, { ...users.body(), rights: sent });
+          if (probe.judgement?.form === 'success') await expectRights(steps, label, sent);
+        }
       },
     }),
   }),

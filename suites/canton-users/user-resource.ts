@@ -30,6 +30,7 @@ export const users: Resource = {
   schemas: { request: 'CreateUserRequest', response: 'CreateUserResponse' },
   body: ({ prefix = '', suffix = '', annotations = {} } = {}) =>
     userWithId(`${prefix}${namePlaceholder()}${suffix}`, annotations),
+  inPath: '#+|',
   read: readUser,
   lighten: async (steps, id) => {
     await deleteGiven(steps, id, 'delete what is large');

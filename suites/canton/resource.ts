@@ -65,6 +65,8 @@ export interface Resource {
   readonly schemas: { readonly request: string; readonly response: string };
   /** A valid creation with a name, marked with it. */
   body(parts?: BodyParts): JsonObject;
+  /** What a name may end with that needs percent-encoding in a path. */
+  readonly inPath: string;
   /** Reads one thing. Throws `Inconclusive` when the target does not answer as for a thing that is there, or not there. */
   read(steps: Scenario, id: string, label: string): Promise<Reading>;
   /** Deletes a thing of the scenario that would burden every reading of the list, or its large annotations where things stay for ever. */

@@ -8,12 +8,14 @@ import { createBench, type Probe } from './probe.ts';
 import { contentProbes } from './probes-content.ts';
 import { creationProbes } from './probes-creation.ts';
 import { siblingProbes } from './probes-siblings.ts';
+import { storedProbes } from './probes-stored.ts';
 import { userProbes } from './probes-users.ts';
 
 const probes: Readonly<Record<string, Probe>> = {
   ...creationProbes,
   ...contentProbes,
   ...siblingProbes,
+  ...storedProbes,
   ...userProbes,
 };
 

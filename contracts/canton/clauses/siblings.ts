@@ -57,11 +57,7 @@ const PARTIES: readonly Entry[] = [
     'Get the party details of the given parties',
     { partOf: `${PARTIES_PAGE}#identifier-visible-in-response` },
   ],
-  [
-    'getV2PartiesParty/known-only',
-    'Only known parties will be returned',
-    { partOf: `${REFERENCE}#get-unknown-party-empty` },
-  ],
+  ['getV2PartiesParty/known-only', 'Only known parties will be returned'],
   ['getV2PartiesParty/order', 'may not be in the same order as requested', DESCRIPTIVE],
   ['getV2PartiesParty/non-empty', 'Required: must be non-empty', NON_EMPTY_REMARK],
   [

@@ -18,8 +18,10 @@ const ERROR_SCHEMA = 'JsCantonError';
 const UNTESTED: Readonly<Record<string, string>> = {
   'canton-post-v2-users#schema/User/primaryPartyAuthentication': 'not on the pinned page; belongs to the reference',
 };
-const ERRORS_OF_SIBLINGS =
-  'the form of errors is judged on the operation under test; of errors of its siblings only status and code are looked at';
+/** With the errors of one operation of a group those of the others are judged, where they are provoked. */
+const ERRORS_JUDGED = { parties: 'patchV2PartiesParty', users: 'patchV2UsersUser-id' } as const;
+const NO_ERRORS = 'no request provokes an error of this operation';
+const WITHOUT_ERRORS = ['getV2PartiesParticipant-id'];
 const NOT_USED = 'not among the things that the suites look at';
 const OPERATIONS_NOT_JUDGED = ['getV2Version', 'getLivez', 'getReadyz', 'getV2Authenticated-user'];
 
@@ -84,9 +86,13 @@ function siblingClauses(contract: Contract, operation: Operation): CantonClause[
     clause(SIBLINGS, 'status', `${id}/response-200`, `${method} ${path} responses.200`, untested),
     clause(SIBLINGS, 'media-type', `${id}/response-200-media-type`, `${method} ${path} responses.200.content`, under),
     ...['400', 'default'].map((status) =>
-      clause(SIBLINGS, 'status', `${id}/response-${status}`, `${method} ${path} responses.${status}`, {
-        untested: ERRORS_OF_SIBLINGS,
-      }),
+      clause(
+        SIBLINGS,
+        'status',
+        `${id}/response-${status}`,
+        `${method} ${path} responses.${status}`,
+        untested.untested ? untested : errorsJudged(id, status),
+      ),
     ),
     clause(SIBLINGS, 'security', `${id}/security`, `${method} ${path} security`, protectedWith(id, untested)),
     ...parameters.map((parameter) =>
@@ -94,6 +100,13 @@ function siblingClauses(contract: Contract, operation: Operation): CantonClause[
     ),
     ...rootSchemas(operation).flatMap((root) => schemaClauses(contract, SIBLINGS, root, success, untested)),
   ];
+}
+
+/** Where the form of the errors of an operation is decided. */
+function errorsJudged(operationId: string, status: string): { untested?: string; partOf?: string } {
+  if (WITHOUT_ERRORS.includes(operationId)) return { untested: NO_ERRORS };
+  const judged = ERRORS_JUDGED[operationId.includes('V2Users') ? 'users' : 'parties'];
+  return judged === operationId && status === 'default' ? {} : { partOf: `${SIBLINGS}#${judged}/response-default` };
 }
 
 /** Operations on users are protected as the page of users says. */

@@ -2,14 +2,15 @@
  * Annotations of accepted creations: as sent, as answered, as listed.
  */
 import type { AcceptanceCase, AcceptanceEvidence } from '../../../engine/checks/acceptance.ts';
-import { outcomeOver } from '../../../engine/checks/accepts.ts';
-import { undetermined } from '../../../engine/checks/outcome.ts';
+import { findingOf, outcomeOver } from '../../../engine/checks/accepts.ts';
+import { failed, undetermined } from '../../../engine/checks/outcome.ts';
 import type { RunContext } from '../../../engine/context.ts';
 import type { Experiment } from '../../../engine/experiment.ts';
 import type { Check, Source } from '../../../engine/requirement.ts';
 import { member, strings } from '../../json.ts';
 import { type Annotations, detailsIn, type Resource } from '../resource.ts';
 import { annotationsOf } from '../update/update.ts';
+import type { DiscardedEvidence } from './discarded.ts';
 import type { ReadBackCase } from './read-backs.ts';
 
 /** What the topic is made of for one resource. */
@@ -21,7 +22,7 @@ export interface StoredMetadata {
   /** One creation with every legal key, one with every telltale value, several up to the limit of size. */
   readonly keys: Experiment<AcceptanceEvidence>;
   readonly values: Experiment<AcceptanceEvidence>;
-  readonly sizes: Experiment<AcceptanceEvidence>;
+  readonly sizes: Experiment<DiscardedEvidence>;
   readonly readBacks: Experiment<readonly ReadBackCase[]>;
   /** What metadata is, that it is stored, and that it belongs to its own request. */
   readonly clauses: { readonly meaning: Source; readonly stored: Source; readonly own: Source };
@@ -41,13 +42,11 @@ export function answeredAnnotations(resource: Resource, it: AcceptanceCase): Ann
   return there ? annotationsOf(resource, details) : undefined;
 }
 
+/** Looks at the annotations of an accepted case. */
+type Judge = (it: AcceptanceCase, annotations: Annotations) => ReturnType<Parameters<typeof outcomeOver>[2]>;
+
 /** Annotations of every accepted case as the list shows them. */
-export function listed(
-  resource: Resource,
-  { small }: StoredMetadata,
-  judge: (it: AcceptanceCase, annotations: Annotations) => ReturnType<Parameters<typeof outcomeOver>[2]>,
-  satisfied: string,
-): Check {
+export function listed(resource: Resource, { small }: StoredMetadata, judge: Judge, satisfied: string): Check {
   return {
     experiments: small,
     judge: async (context: RunContext) => {
@@ -69,6 +68,28 @@ export function listed(
         (it) => judge(it, annotationsOf(resource, list.entries.get(it.id ?? '')?.[0])),
         satisfied,
       );
+    },
+  };
+}
+
+/** {@link listed}; those that were too large to stay for the list as they were read before they were discarded. */
+export function listedOrRead(resource: Resource, parts: StoredMetadata, judge: Judge, satisfied: string): Check {
+  const inList = listed(resource, parts, judge, satisfied);
+  return {
+    experiments: [...inList.experiments, parts.sizes],
+    judge: async (context: RunContext) => {
+      const outcome = await inList.judge(context);
+      if (outcome.verdict !== 'passed') return outcome;
+      const { readings } = await context.evidence(parts.sizes);
+      for (const { it, entry, exchange } of readings) {
+        // What cannot be read is the matter of another requirement, and a reading may leave annotations out.
+        if (member(entry, resource.members.metadata, 'annotations') === undefined) continue;
+        const breach = judge(it, annotationsOf(resource, entry));
+        if (!breach) continue;
+        const finding = findingOf({ seed: context.draw.seed }, it, breach);
+        return failed({ sent: readings.length, failed: 1 }, [{ ...finding, evidence: [it.record.exchange, exchange] }]);
+      }
+      return outcome;
     },
   };
 }

@@ -8,7 +8,13 @@ import { MARKER_KEY } from '../../../generators/placeholder.ts';
 import { clause } from '../../clause.ts';
 import { metadataPointer, pageClause, type Resource, requirementFor } from '../resource.ts';
 import { annotationsPointer } from '../update/about-updates.ts';
-import { answeredAnnotations, listed, type StoredMetadata, sentAnnotations } from './annotations-of-cases.ts';
+import {
+  answeredAnnotations,
+  listed,
+  listedOrRead,
+  type StoredMetadata,
+  sentAnnotations,
+} from './annotations-of-cases.ts';
 
 /** Requirements of this topic. */
 export function storedAnnotations(resource: Resource, parts: StoredMetadata): readonly Requirement[] {
@@ -20,19 +26,21 @@ export function storedAnnotations(resource: Resource, parts: StoredMetadata): re
       level: 'MUST',
       profile: 'contract',
       source: parts.clauses.meaning,
-      text: 'Where the answer carries annotations, every annotation that was sent is among them.',
-      explain: 'Usual causes: metadata left out of the mapping; keys with a prefix dropped.',
+      text: 'Where the answer carries annotations, every annotation that was sent is among them, with its value.',
+      explain:
+        'Usual causes: metadata left out of the mapping; keys with a prefix dropped; a column that cuts values after 65,535 bytes.',
       smoke: true,
       check: holds(
         [...parts.small, parts.sizes],
         (it) => {
           const seen = answered(it);
-          const lost = seen && Object.keys(sent(it)).find((key) => seen[key] === undefined);
-          if (lost === undefined) return undefined;
+          const lost = seen && Object.entries(sent(it)).find(([key, value]) => seen[key] !== value);
+          if (!lost) return undefined;
+          const [key, value] = lost;
           return {
-            summary: 'An annotation is missing from the answer',
-            expected: `key ${JSON.stringify(lost)}`,
-            actual: 'missing',
+            summary: `An annotation is ${seen[key] === undefined ? 'missing from' : 'changed in'} the answer`,
+            expected: `${JSON.stringify(key)}: ${shown(value)}`,
+            actual: seen[key] === undefined ? 'missing' : shown(seen[key]),
             pointer: `${metadataPointer(resource)}/annotations`,
           };
         },
@@ -44,9 +52,9 @@ export function storedAnnotations(resource: Resource, parts: StoredMetadata): re
       level: 'MUST',
       profile: 'contract',
       source: parts.clauses.stored,
-      text: 'Annotations are stored: the list shows every annotation that was sent, with its value.',
+      text: 'Annotations are stored: the list shows every annotation that was sent, with its value. Large ones are read on their own.',
       explain: 'Usual causes: the answer echoes the request, and nothing is stored.',
-      check: listed(
+      check: listedOrRead(
         resource,
         parts,
         (it, annotations) => {
@@ -54,8 +62,8 @@ export function storedAnnotations(resource: Resource, parts: StoredMetadata): re
           if (!lost) return undefined;
           return {
             summary: 'An annotation is not stored as sent',
-            expected: `${JSON.stringify(lost[0])}: ${JSON.stringify(lost[1])}`,
-            actual: JSON.stringify(annotations[lost[0]]) ?? 'missing',
+            expected: `${JSON.stringify(lost[0])}: ${shown(lost[1])}`,
+            actual: annotations[lost[0]] === undefined ? 'missing' : shown(annotations[lost[0]] ?? ''),
             pointer: annotationsPointer(resource),
           };
         },
@@ -131,4 +139,10 @@ export function storedAnnotations(resource: Resource, parts: StoredMetadata): re
       ),
     }),
   ];
+}
+
+/** A value in a sentence. Of a long one the length says more than its text. */
+function shown(value: string): string {
+  if (value.length <= 100) return JSON.stringify(value);
+  return `${JSON.stringify(value.slice(0, 20))}…, ${Buffer.byteLength(value)} bytes`;
 }

@@ -5,8 +5,11 @@ import { failed, passed, undetermined } from '../../../engine/checks/outcome.ts'
 import type { RunContext } from '../../../engine/context.ts';
 import type { Experiment } from '../../../engine/experiment.ts';
 import type { Requirement } from '../../../engine/requirement.ts';
+import { Interrupted } from '../../../engine/signals.ts';
+import { fillTemplate } from '../../../engine/template.ts';
 import type { Exchange } from '../../../target/exchange.ts';
 import { clause } from '../../clause.ts';
+import { jsonOf, text } from '../../json.ts';
 import { judgeExchange } from '../judge.ts';
 import { type Resource, requirementFor } from '../resource.ts';
 import type { WholeList } from '../whole-list.ts';
@@ -23,11 +26,12 @@ export function listSchema(
     key: 'list-reading',
     lane: 'concurrent',
     vectors: () => [],
-    cost: () => ({ parties: 0, users: 0, exchanges: 1 }),
+    cost: () => ({ parties: 0, users: 0, exchanges: 3 }),
     run: async (context) => {
       // A list of one entry shows little.
       await context.evidence(six.experiment);
-      return read(context);
+      const whole = await read(context);
+      return whole.available ? { ...whole, pages: [...whole.pages, ...(await smallPages(resource, context))] } : whole;
     },
   };
   return [
@@ -57,6 +61,25 @@ export function listSchema(
       },
     }),
   ];
+}
+
+/** Two pages of two entries; none where the target takes no such query. */
+async function smallPages({ list }: Resource, context: RunContext): Promise<readonly Exchange[]> {
+  const pages: Exchange[] = [];
+  let token = '';
+  do {
+    const size = ['pageSize', '2'] as const;
+    const template = list.template(token === '' ? [size] : [size, ['pageToken', token]]);
+    const page = await context.target.send(
+      fillTemplate(template, () => ''),
+      { tag: `${context.suite}/list-reading#small page ${pages.length}`, connection: 'verification', repeat: 'safe' },
+    );
+    if (page.failure?.kind === 'aborted') throw new Interrupted();
+    if (page.response?.status !== 200) break;
+    pages.push(page);
+    token = text(jsonOf(page), 'nextPageToken') ?? '';
+  } while (token !== '' && pages.length < 2);
+  return pages;
 }
 
 /** The first thing that is wrong with a page. */

@@ -81,7 +81,12 @@ export function updatedAnnotations(resource: Resource): readonly Requirement[] {
       sharedCases: ['UpdateAnnotationsUsingNonEmptyMap'],
       satisfied: 'Annotations that were not named were kept.',
       run: async (steps) => {
-        const { id, annotations } = await given(steps, words.one, { keep: 'value', 'example.com/keep': 'too' });
+        const { id, annotations } = await given(
+          steps,
+          words.one,
+          { keep: 'value', 'example.com/keep': 'too' },
+          resource.inPath,
+        );
         const answer = await send(steps, 'update', id, { annotations: { added: 'value' } });
         const expected = { ...annotations, added: 'value' };
         await expectAnnotations(steps, answer, id, expected, 'An update lost annotations that it did not name');

@@ -18,14 +18,15 @@ export interface Given {
   readonly exchange: Exchange;
 }
 
-/** Creates a thing with annotations of its own beside the marker. */
+/** Creates a thing with annotations of its own beside the marker; its name ends with `suffix`. */
 export async function givenThing(
   resource: Resource,
   steps: Scenario,
   label: string,
   annotations: Annotations = {},
+  suffix = '',
 ): Promise<Given> {
-  const thing = await steps.given(resource.operation, label, resource.body({ annotations }));
+  const thing = await steps.given(resource.operation, label, resource.body({ annotations, suffix }));
   return {
     id: thing.id,
     version: versionOf(resource, detailsIn(resource, thing.json)) ?? '',
