@@ -6,11 +6,14 @@ import { productClause } from '../canton/resource.ts';
 import { updateAddresses } from '../canton/update/addresses.ts';
 import { updatedAnnotationRules } from '../canton/update/annotation-rules.ts';
 import { updatedAnnotations } from '../canton/update/annotations.ts';
+import { boundAtOnce } from '../canton/update/bound-at-once.ts';
 import { concurrentUpdates } from '../canton/update/concurrent.ts';
 import { updateMasks } from '../canton/update/masks.ts';
 import { readingFollows } from '../canton/update/reading-follows.ts';
+import { seriesOfUpdates } from '../canton/update/series.ts';
 import { updateSteps } from '../canton/update/steps.ts';
 import { updateVersions } from '../canton/update/versions.ts';
+import { wholeValues } from '../canton/update/whole-values.ts';
 import { parties } from './party-resource.ts';
 
 const { about, given, send, refused, expectUpdated } = updateSteps(parties);
@@ -53,6 +56,9 @@ export const patchRequirements = [
   ...updatedAnnotationRules(parties),
   ...readingFollows(parties),
   ...concurrentUpdates(parties),
+  ...boundAtOnce(parties),
+  ...seriesOfUpdates(parties),
+  ...wholeValues(parties),
   ...updateVersions(parties),
   ...updateMasks(parties),
   ...isLocal,

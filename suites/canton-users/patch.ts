@@ -4,10 +4,13 @@
 import { updateAddresses } from '../canton/update/addresses.ts';
 import { updatedAnnotationRules } from '../canton/update/annotation-rules.ts';
 import { updatedAnnotations } from '../canton/update/annotations.ts';
+import { boundAtOnce } from '../canton/update/bound-at-once.ts';
 import { concurrentUpdates } from '../canton/update/concurrent.ts';
 import { updateMasks } from '../canton/update/masks.ts';
 import { readingFollows } from '../canton/update/reading-follows.ts';
+import { seriesOfUpdates } from '../canton/update/series.ts';
 import { updateVersions } from '../canton/update/versions.ts';
+import { wholeValues } from '../canton/update/whole-values.ts';
 import { users } from './user-resource.ts';
 
 /** Requirements of this topic that hold for both resources. */
@@ -16,6 +19,9 @@ export const patchRequirements = [
   ...updatedAnnotationRules(users),
   ...readingFollows(users),
   ...concurrentUpdates(users),
+  ...boundAtOnce(users),
+  ...seriesOfUpdates(users),
+  ...wholeValues(users),
   ...updateVersions(users),
   ...updateMasks(users),
   ...updateAddresses(users, (unusedName) => unusedName),

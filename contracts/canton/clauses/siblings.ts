@@ -105,11 +105,7 @@ const PARTIES: readonly Entry[] = [
     'as long as the values provided in the update',
     { partOf: `${REFERENCE}#patch-is-local-same-accepted` },
   ],
-  [
-    'patchV2PartiesParty/mask-examples',
-    "'local_metadata.annotations', 'local_metadata'",
-    { partOf: 'patchV2PartiesParty/mask' },
-  ],
+  ['patchV2PartiesParty/mask-examples', "'local_metadata.annotations', 'local_metadata'"],
   ['patchV2PartiesParty/key-rules', 'Keys are composed of an optional prefix segment'],
   ['patchV2PartiesParty/size', 'The total size over all keys and values'],
 ];
@@ -161,11 +157,7 @@ const USERS: readonly Entry[] = [
     'can also point to a non-Modifiable fields',
     { partOf: `${REFERENCE}#users-patch-mask-may-name-id-and-version` },
   ],
-  [
-    'patchV2UsersUser-id/mask-examples',
-    "'primary_party', 'metadata', 'metadata.annotations'",
-    { partOf: 'patchV2UsersUser-id/mask' },
-  ],
+  ['patchV2UsersUser-id/mask-examples', "'primary_party', 'metadata', 'metadata.annotations'"],
   ['patchV2UsersUser-id/key-rules', 'Keys are composed of an optional prefix segment'],
   ['patchV2UsersUser-id/size', 'The total size over all keys and values'],
   ['getV2UsersUser-idRights/all', 'List the set of all rights granted'],
@@ -173,11 +165,7 @@ const USERS: readonly Entry[] = [
   ['postV2UsersUser-idRights/grants', 'Grant rights to a user'],
   ['postV2UsersUser-idRights/version-kept', 'does not affect the resource version'],
   ['postV2UsersUser-idRights/newly-granted', 'The rights that were newly granted'],
-  [
-    'postV2UsersUser-idRights/adds',
-    'Add the rights to the set of rights',
-    { partOf: 'postV2UsersUser-idRights/grants' },
-  ],
+  ['postV2UsersUser-idRights/adds', 'Add the rights to the set of rights'],
   ['postV2UsersUser-idRights/may-be-empty', 'Optional: can be empty'],
   ['postV2UsersUser-idRights/authorization', 'Required authorization: HasRight(ParticipantAdmin) OR', NEEDS_CALLERS],
   ['patchV2UsersUser-idRights/revokes', 'Revoke rights from a user'],
