@@ -17,6 +17,8 @@ import { metadataRejectionFaults } from './faults/metadata-rejection.ts';
 import { operationFaults } from './faults/operation.ts';
 import { patchFaults } from './faults/patch.ts';
 import { patchMaskFaults } from './faults/patch-mask.ts';
+import { patchSeriesFaults } from './faults/patch-series.ts';
+import { raceFaults } from './faults/races.ts';
 import { referenceFaults } from './faults/references.ts';
 import { requestFormFaults } from './faults/request-form.ts';
 import { userAccessFaults } from './faults/user-access.ts';
@@ -53,6 +55,8 @@ export const cantonFaults: readonly Fault[] = [
   ...listFaults,
   ...patchFaults,
   ...patchMaskFaults,
+  ...patchSeriesFaults,
+  ...raceFaults,
   ...userOperationFaults,
   ...userCreationFaults,
   ...userIdFaults,

@@ -8,12 +8,14 @@ import { updatedAnnotationRules } from '../canton/update/annotation-rules.ts';
 import { updatedAnnotations } from '../canton/update/annotations.ts';
 import { boundAtOnce } from '../canton/update/bound-at-once.ts';
 import { concurrentUpdates } from '../canton/update/concurrent.ts';
+import { firstAnnotations } from '../canton/update/first-annotations.ts';
 import { updateMasks } from '../canton/update/masks.ts';
 import { readingFollows } from '../canton/update/reading-follows.ts';
 import { seriesOfUpdates } from '../canton/update/series.ts';
 import { updateSteps } from '../canton/update/steps.ts';
 import { updateVersions } from '../canton/update/versions.ts';
 import { wholeValues } from '../canton/update/whole-values.ts';
+import { bareParty } from './empty-object.ts';
 import { parties } from './party-resource.ts';
 
 const { about, given, send, refused, expectUpdated } = updateSteps(parties);
@@ -59,6 +61,7 @@ export const patchRequirements = [
   ...boundAtOnce(parties),
   ...seriesOfUpdates(parties),
   ...wholeValues(parties),
+  firstAnnotations(parties, bareParty),
   ...updateVersions(parties),
   ...updateMasks(parties),
   ...isLocal,

@@ -15,16 +15,28 @@ import { scenarioWithParty } from './party-of-the-run.ts';
 import { users, userWithId } from './user-resource.ts';
 
 type Definition = Omit<SharedRequirement, 'check' | 'level'> &
-  Pick<ScenarioOptions, 'satisfied' | 'lane'> & { run(steps: Scenario, party: string): Promise<void> };
+  Pick<ScenarioOptions, 'satisfied' | 'lane'> & {
+    readonly creations?: number;
+    readonly exchanges?: number;
+    run(steps: Scenario, party: string): Promise<void>;
+  };
 
 /** A requirement on granting and revoking; the id is given without `grants/`. */
-export function aboutGrants({ id, satisfied, lane, run, ...rest }: Definition): Requirement {
+export function aboutGrants({
+  id,
+  satisfied,
+  lane,
+  creations = 1,
+  exchanges = 10,
+  run,
+  ...rest
+}: Definition): Requirement {
   const key = `grants/${id}`;
   return requirementFor(users, {
     ...rest,
     level: 'MUST',
     id: key,
-    check: scenarioWithParty({ key, satisfied, run, ...(lane && { lane }), cost: costOf(users, 1, 10) }),
+    check: scenarioWithParty({ key, satisfied, run, ...(lane && { lane }), cost: costOf(users, creations, exchanges) }),
   });
 }
 

@@ -64,11 +64,7 @@ const PARTIES: readonly Entry[] = [
   ],
   ['getV2PartiesParty/order', 'may not be in the same order as requested', DESCRIPTIVE],
   ['getV2PartiesParty/non-empty', 'Required: must be non-empty', NON_EMPTY_REMARK],
-  [
-    'patchV2PartiesParty/updates',
-    'Update selected modifiable participant-local attributes',
-    { partOf: `${PARTIES_PAGE}#schema/ObjectMeta/annotations/add` },
-  ],
+  ['patchV2PartiesParty/updates', 'Update selected modifiable participant-local attributes'],
   ['patchV2PartiesParty/selected', 'Update selected', { partOf: `${REFERENCE}#patch-mask-selects` }],
   ['patchV2PartiesParty/local-parties', 'Can update the participant', { partOf: 'patchV2PartiesParty/updates' }],
   ['patchV2PartiesParty/authorization', 'Required authorization: HasRight(ParticipantAdmin) OR', NEEDS_CALLERS],
