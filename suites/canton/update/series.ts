@@ -5,11 +5,12 @@ import type { Scenario } from '../../../engine/checks/scenario.ts';
 import type { Requirement } from '../../../engine/requirement.ts';
 import { Inconclusive } from '../../../engine/signals.ts';
 import type { Exchange } from '../../../target/exchange.ts';
+import { equal } from '../../json.ts';
 import { firstDifference } from '../creation/agreement.ts';
 import { onceShown } from '../list/lag.ts';
 import { type Annotations, detailsIn, pageClause, type Resource } from '../resource.ts';
 import { aboutOneOfSix } from './one-of-six.ts';
-import { annotationsOf, expectUpdated, hasExactly, sendUpdate, updatedDetails } from './update.ts';
+import { annotationsOf, expectUpdated, sendUpdate, updatedDetails } from './update.ts';
 
 /** What each update sends: new keys, other values, removals, keys that come back. */
 const SERIES: readonly Annotations[] = [
@@ -22,6 +23,17 @@ const SERIES: readonly Annotations[] = [
   { a: '3', e: '' },
   { f: '2', g: '1' },
 ];
+
+/** The same under keys of one start of the scenario: after transient trouble nobody knows what the start before has left. */
+function keyed(sent: Annotations, start: string): Annotations {
+  return Object.fromEntries(Object.entries(sent).map(([key, value]) => [`${key}-${start}`, value]));
+}
+
+/** What a thing has under the keys of this start. */
+function ofStart(resource: Resource, details: Details, start: string): Annotations {
+  const annotations = Object.entries(annotationsOf(resource, details));
+  return Object.fromEntries(annotations.filter(([key]) => key.endsWith(`-${start}`)));
+}
 
 function applied(stored: Annotations, sent: Annotations): Annotations {
   return Object.fromEntries(Object.entries({ ...stored, ...sent }).filter(([, value]) => value !== ''));
@@ -42,18 +54,20 @@ export function seriesOfUpdates(resource: Resource): readonly Requirement[] {
       satisfied: `${SERIES.length} updates added up, wherever the ${words.one} is shown.`,
       index: 2,
       exchanges: SERIES.length + 4,
-      run: async (steps, { id, annotations, json }) => {
-        let expected = annotations;
+      run: async (steps, { id, json }) => {
+        const start = steps.name('series').slice(-8);
+        let expected: Annotations = {};
         let last: Exchange | undefined;
-        for (const [index, sent] of SERIES.entries()) {
-          expected = applied(expected, sent);
-          last = await sendUpdate(resource, steps, `update ${index}`, id, { annotations: sent });
+        for (const [index, update] of SERIES.entries()) {
+          const annotations = keyed(update, start);
+          expected = applied(expected, annotations);
+          last = await sendUpdate(resource, steps, `update ${index}`, id, { annotations });
           if (!expectUpdated(resource, steps, last, 'The update')) return;
-          const details = updatedDetails(resource, last);
-          const right = steps.check(hasExactly(resource, details, expected), {
+          const shown = ofStart(resource, updatedDetails(resource, last), start);
+          const right = steps.check(equal(shown, expected), {
             summary: `The answer to update ${index + 1} of a series does not show what the updates add up to`,
             expected: JSON.stringify(expected),
-            actual: JSON.stringify(annotationsOf(resource, details)),
+            actual: JSON.stringify(shown),
             pointer: `/${resource.members.details}/${resource.members.metadata}/annotations`,
             evidence: [last],
           });
