@@ -3,7 +3,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Behaviour } from '../behaviour.ts';
-import { change } from '../change.ts';
+import { change, sent } from '../change.ts';
 import type { Fault } from '../deviation.ts';
 import type { UserRecord } from '../store.ts';
 import { partyFault } from './party-fault.ts';
@@ -14,13 +14,16 @@ const WORK_MS = 15;
 
 type Annotations = ReadonlyMap<string, string>;
 
-/** Lets updates of users last, and stores them in another way; `current` is what is stored now. */
+/** Lets updates of users last that are bound to no version, and stores them in another way; `current` is what is stored now. */
 function updatesLasting(
   behaviour: Behaviour,
   store: (record: UserRecord, current: UserRecord | undefined, put: (record: UserRecord) => void) => void,
 ): Behaviour {
   const working = change(behaviour, 'patch', {
-    work: (scene) => (scene.call.operation === 'updateUser' ? wait(WORK_MS) : behaviour.patch.work(scene)),
+    work: (scene) =>
+      scene.call.operation === 'updateUser' && !sent(scene, 'user', 'metadata', 'resourceVersion')
+        ? wait(WORK_MS)
+        : behaviour.patch.work(scene),
   });
   return change(working, 'users', {
     store(record, scene) {
