@@ -19,6 +19,8 @@ import { operationFaults } from './faults/operation.ts';
 import { partyLookupFaults } from './faults/party-lookup.ts';
 import { patchFaults } from './faults/patch.ts';
 import { patchMaskFaults } from './faults/patch-mask.ts';
+import { patchSeriesFaults } from './faults/patch-series.ts';
+import { raceFaults } from './faults/races.ts';
 import { referenceFaults } from './faults/references.ts';
 import { requestFormFaults } from './faults/request-form.ts';
 import { userAccessFaults } from './faults/user-access.ts';
@@ -59,6 +61,8 @@ export const cantonFaults: readonly Fault[] = [
   ...partyLookupFaults,
   ...patchFaults,
   ...patchMaskFaults,
+  ...patchSeriesFaults,
+  ...raceFaults,
   ...userOperationFaults,
   ...userCreationFaults,
   ...userIdFaults,

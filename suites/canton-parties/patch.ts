@@ -6,11 +6,16 @@ import { productClause } from '../canton/resource.ts';
 import { updateAddresses } from '../canton/update/addresses.ts';
 import { updatedAnnotationRules } from '../canton/update/annotation-rules.ts';
 import { updatedAnnotations } from '../canton/update/annotations.ts';
+import { boundAtOnce } from '../canton/update/bound-at-once.ts';
 import { concurrentUpdates } from '../canton/update/concurrent.ts';
+import { firstAnnotations } from '../canton/update/first-annotations.ts';
 import { updateMasks } from '../canton/update/masks.ts';
 import { readingFollows } from '../canton/update/reading-follows.ts';
+import { seriesOfUpdates } from '../canton/update/series.ts';
 import { updateSteps } from '../canton/update/steps.ts';
 import { updateVersions } from '../canton/update/versions.ts';
+import { wholeValues } from '../canton/update/whole-values.ts';
+import { bareParty } from './empty-object.ts';
 import { parties } from './party-resource.ts';
 
 const { about, given, send, refused, expectUpdated } = updateSteps(parties);
@@ -53,6 +58,10 @@ export const patchRequirements = [
   ...updatedAnnotationRules(parties),
   ...readingFollows(parties),
   ...concurrentUpdates(parties),
+  ...boundAtOnce(parties),
+  ...seriesOfUpdates(parties),
+  ...wholeValues(parties),
+  firstAnnotations(parties, bareParty),
   ...updateVersions(parties),
   ...updateMasks(parties),
   ...isLocal,

@@ -5,15 +5,31 @@ import { requirement } from '../../engine/requirement.ts';
 import { type CaseRecord, createdIdOf, isAccepted } from '../../engine/sending.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { allocateParty } from '../canton/allocate-party.ts';
-import { everyRace, isRedacted, RACERS, racesOf, winnersOf } from '../canton/creation/race.ts';
+import { everyRace, isRedacted, RACERS, type Race, racesOf, winnersOf } from '../canton/creation/race.ts';
 import { clientErrorOrConflict } from '../canton/expectations.ts';
 import { clause } from '../clause.ts';
+import { strings, text } from '../json.ts';
 import { parties } from './party-resource.ts';
 
 const PAGE = 'canton-post-v2-parties';
 const PRODUCT = 'canton-reference-3.5';
 
-const races = racesOf(parties);
+const RACER = 'example.com/racer';
+
+/** Each racer says which one it is, so that it can be seen whose party is stored. */
+const races = racesOf(parties, (twin) => parties.body({ annotations: { [RACER]: String(twin) } }));
+
+/** The first accepted racer under whose identifier the list shows what another one sent. */
+function overwritten(race: Race) {
+  for (const winner of winnersOf(parties, race)) {
+    const id = createdIdOf(allocateParty, winner);
+    const entry = race.entries.find((it) => text(it, 'party') === id);
+    const stored = strings(entry, 'localMetadata', 'annotations')[RACER];
+    const own = String(race.racers.indexOf(winner));
+    if (stored !== undefined && stored !== own) return { winner, stored, own };
+  }
+  return undefined;
+}
 
 /** Requirements of this topic. */
 export const raceRequirements = [
@@ -22,8 +38,8 @@ export const raceRequirements = [
     level: 'MUST',
     profile: 'contract',
     source: clause(PAGE, 'globally-unique-identifier'),
-    text: 'Of equal hints at the same time, no two are given the same identifier.',
-    explain: 'Usual causes: check-then-insert without a lock or a unique index.',
+    text: 'Of equal hints at the same time, no two are given the same identifier, and what is stored is what the accepted one sent.',
+    explain: 'Usual causes: check-then-insert without a lock or a unique index; an upsert of which the last one stays.',
     smoke: true,
     check: everyRace(
       parties,
@@ -31,12 +47,20 @@ export const raceRequirements = [
       (race) => {
         const winners = winnersOf(parties, race);
         const ids = new Set(winners.map((winner) => createdIdOf(allocateParty, winner)));
-        if (ids.size === winners.length) return undefined;
+        if (ids.size !== winners.length)
+          return {
+            summary: `${winners.length} of ${RACERS} equal hints at once were accepted under ${ids.size} identifiers`,
+            expected: 'an identifier of its own for each acceptance',
+            actual: [...ids].join(', '),
+            shown: winners,
+          };
+        const wrong = overwritten(race);
+        if (!wrong) return undefined;
         return {
-          summary: `${winners.length} of ${RACERS} equal hints at once were accepted under ${ids.size} identifiers`,
-          expected: 'an identifier of its own for each acceptance',
-          actual: [...ids].join(', '),
-          shown: winners,
+          summary: 'After a race of equal hints the annotations of another request are stored',
+          expected: `${RACER}: "${wrong.own}", as the accepted allocation sent it`,
+          actual: `${RACER}: "${wrong.stored}"`,
+          shown: [wrong.winner, ...race.racers.slice(Number(wrong.stored), Number(wrong.stored) + 1)],
         };
       },
       'No identifier was given twice in a race of equal hints.',

@@ -18,23 +18,26 @@ type Definition = Omit<SharedRequirement, 'check' | 'level'> &
   Pick<ScenarioOptions, 'satisfied' | 'lane'> & {
     /** So many users; one when left out. */
     readonly creations?: number;
+    readonly exchanges?: number;
     run(steps: Scenario, party: string): Promise<void>;
   };
 
 /** A requirement on granting and revoking; the id is given without `grants/`. */
-export function aboutGrants({ id, satisfied, lane, creations = 1, run, ...rest }: Definition): Requirement {
+export function aboutGrants({
+  id,
+  satisfied,
+  lane,
+  creations = 1,
+  exchanges = 10 * creations,
+  run,
+  ...rest
+}: Definition): Requirement {
   const key = `grants/${id}`;
   return requirementFor(users, {
     ...rest,
     level: 'MUST',
     id: key,
-    check: scenarioWithParty({
-      key,
-      satisfied,
-      run,
-      ...(lane && { lane }),
-      cost: costOf(users, creations, 10 * creations),
-    }),
+    check: scenarioWithParty({ key, satisfied, run, ...(lane && { lane }), cost: costOf(users, creations, exchanges) }),
   });
 }
 

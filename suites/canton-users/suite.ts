@@ -10,6 +10,7 @@ import { activationRequirements } from './activation.ts';
 import { atOnceRequirements } from './at-once.ts';
 import { authenticationRequirements } from './authentication.ts';
 import { bodyRequirements } from './body.ts';
+import { changesAtOnceRequirements } from './changes-at-once.ts';
 import { creationRequirements } from './creation.ts';
 import { deletionRequirements } from './deletion.ts';
 import { duplicateRequirements } from './duplicate.ts';
@@ -69,6 +70,7 @@ export const cantonUsers: Suite = {
     ...patchAttributeRequirements,
     ...grantRevokeRequirements,
     ...grantRefusalRequirements,
+    ...changesAtOnceRequirements,
     ...activationRequirements,
     ...modelRequirements,
   ].map(grounded),

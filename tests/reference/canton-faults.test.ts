@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { cantonFaults } from '../../reference/canton/faults.ts';
 import { type ReferenceOptions, startCantonReference } from '../../reference/canton/server.ts';
 import { createBench, type Probe } from './probe.ts';
+import { changeProbes } from './probes-changes.ts';
 import { contentProbes } from './probes-content.ts';
 import { creationProbes } from './probes-creation.ts';
 import { siblingProbes } from './probes-siblings.ts';
@@ -17,6 +18,7 @@ const probes: Readonly<Record<string, Probe>> = {
   ...siblingProbes,
   ...storedProbes,
   ...userProbes,
+  ...changeProbes,
 };
 
 async function look(probe: Probe, options: ReferenceOptions): Promise<unknown> {

@@ -271,9 +271,8 @@ export const patchFaults: readonly Fault[] = [
   partyFault({
     id: 'patch-race-loses',
     title: 'Of updates at the same time only the last one stays',
-    catches: ['patch/concurrent-merges-keep-all'],
-    users: ['patch/concurrent-merges-keep-all'],
-    breaks: 'reference',
+    catches: ['patch/concurrent-merges-keep-all', 'patch/bound-at-once-one-winner'],
+    users: ['patch/concurrent-merges-keep-all', 'patch/bound-at-once-one-winner'],
     apply: (b) =>
       change(b, 'patch', {
         work: async () => {

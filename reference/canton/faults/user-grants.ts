@@ -261,8 +261,7 @@ export const userGrantFaults: readonly Fault[] = [
   userFault({
     id: 'user-grant-race-all-win',
     title: 'Of grants of a right at the same time all say that they granted it',
-    catches: ['grants/grant-race-one-winner'],
-    breaks: 'reference',
+    catches: ['grants/at-once-keep-all', 'grants/grant-race-one-winner'],
     apply: (b) => working(b, 'grantRights'),
   }),
   userFault({

@@ -2,6 +2,7 @@
  * Resource versions: each update gives a new one, and one that is passed back is compared.
  */
 import type { Requirement } from '../../../engine/requirement.ts';
+import { describeAnswer } from '../../../engine/text.ts';
 import { expectError, expectRefused } from '../expected-answers.ts';
 import { metadataPointer, pageClause, productClause, type Resource, versionOf } from '../resource.ts';
 import { updateSteps } from './steps.ts';
@@ -23,14 +24,16 @@ function newVersions(resource: Resource): readonly Requirement[] {
       profile: 'contract',
       source: pageClause(resource, `${VERSION}/changes`),
       text: `Every update gives the ${one} a resource version that it did not have before.`,
-      explain: 'Usual causes: the version not written; a clock of too coarse a step; versions that go round.',
+      explain:
+        'Usual causes: the version not written; a clock of too coarse a step; versions that go round; a hash of the content.',
       sharedCases: ['UpdatingResourceUtilizingConcurrentChangeControl'],
       satisfied: 'Each update gave a new resource version.',
       run: async (steps) => {
         const thing = await given(steps, one);
         const seen = new Set([thing.version]);
-        for (const value of ['one', 'two', 'three']) {
-          const answer = await send(steps, `update ${value}`, thing.id, { annotations: { count: value } });
+        // The content comes back twice: to that of the first update, and to that of the creation.
+        for (const [index, value] of ['one', 'two', 'one', ''].entries()) {
+          const answer = await send(steps, `update ${index}`, thing.id, { annotations: { count: value } });
           if (!expectUpdated(steps, answer, 'The update')) return;
           const version = versionOf(resource, detailsOf(answer));
           steps.check(version !== undefined && version !== '' && !seen.has(version), {
@@ -49,17 +52,32 @@ function newVersions(resource: Resource): readonly Requirement[] {
       level: 'MUST',
       profile: 'contract',
       source: pageClause(resource, `${VERSION}/pass-back`),
-      text: "An update that names the current resource version is accepted, on creation's version as on later ones.",
-      explain: 'Usual causes: the version of the answer not the one that is compared.',
+      text: 'An update that names the current resource version is accepted: that of the creation, of a later reading, of the answer to an update.',
+      explain:
+        'Usual causes: the version of the answer not the one that is compared; a reading that shows the version of the creation for ever.',
       sharedCases: ['UpdatingResourceUtilizingConcurrentChangeControl'],
       satisfied: 'Current versions were accepted.',
       run: async (steps) => {
         const thing = await given(steps, one);
         const first = await send(steps, 'first', thing.id, { annotations: { count: 'one' }, version: thing.version });
         if (!expectUpdated(steps, first, 'An update with the version of the creation')) return;
-        const version = versionOf(resource, detailsOf(first)) ?? '';
-        const second = await send(steps, 'second', thing.id, { annotations: { count: 'two' }, version });
-        expectUpdated(steps, second, 'An update with the version of the update before');
+        const { details, exchange } = await resource.read(steps, thing.id, 'read after first');
+        const shown = versionOf(resource, details) ?? '';
+        if (
+          !steps.check(shown !== '', {
+            summary: `A ${one} that was updated is read without a resource version`,
+            expected: 'the newest resource version',
+            actual: describeAnswer(exchange),
+            pointer: `${resource.readPointer}/${resource.members.metadata}/resourceVersion`,
+            evidence: [exchange],
+          })
+        )
+          return;
+        const second = await send(steps, 'second', thing.id, { annotations: { count: 'two' }, version: shown });
+        if (!expectUpdated(steps, second, 'An update with the version of a reading after the update before')) return;
+        const version = versionOf(resource, detailsOf(second)) ?? '';
+        const third = await send(steps, 'third', thing.id, { annotations: { count: 'three' }, version });
+        expectUpdated(steps, third, 'An update with the version of the update before');
       },
     }),
     about({
@@ -82,7 +100,7 @@ function newVersions(resource: Resource): readonly Requirement[] {
 }
 
 function comparedVersions(resource: Resource): readonly Requirement[] {
-  const { about, given, send, refused, expectUpdated, expectUnchanged } = updateSteps(resource);
+  const { about, given, send, refused, detailsOf, expectUpdated, expectUnchanged } = updateSteps(resource);
   const { one } = resource.words;
   const { conflict } = resource.update.codes;
   return [
@@ -92,7 +110,8 @@ function comparedVersions(resource: Resource): readonly Requirement[] {
       profile: 'contract',
       source: pageClause(resource, `${VERSION}/conflict`),
       text: 'An update that names a resource version which is no longer the current one is refused and changes nothing.',
-      explain: 'Usual causes: the version not compared; compared and written in two steps.',
+      explain:
+        'Usual causes: the version not compared; compared and written in two steps; a version that comes back with the content.',
       sharedCases: ['UpdatingResourceUtilizingConcurrentChangeControl'],
       smoke: true,
       satisfied: 'A stale version was refused.',
@@ -102,7 +121,11 @@ function comparedVersions(resource: Resource): readonly Requirement[] {
         if (!expectUpdated(steps, between, 'An update without a version')) return;
         const stale = await send(steps, 'stale update', id, { annotations: { count: 'two' }, version });
         expectRefused(steps, stale, 'An update with a stale version');
-        await expectUnchanged(steps, { id, annotations: { ...annotations, count: 'one' } });
+        const back = await send(steps, 'update back', id, { annotations: { count: '' } });
+        if (!expectUpdated(steps, back, 'An update without a version')) return;
+        const again = await send(steps, 'stale update again', id, { annotations: { count: 'three' }, version });
+        expectRefused(steps, again, 'An update with a stale version, of which the content has come back,');
+        await expectUnchanged(steps, { id, annotations });
       },
     }),
     about({
@@ -110,15 +133,22 @@ function comparedVersions(resource: Resource): readonly Requirement[] {
       level: 'MUST',
       profile: 'reference',
       source: productClause(resource, 'patch-stale-version-code'),
-      text: `A stale resource version is refused with 409 and code ${conflict}.`,
-      explain: 'Usual causes: 400 or 412 in its place.',
+      text: `A resource version that is not the current one, old or made up, is refused with 409 and code ${conflict}, and the current one stays current.`,
+      explain:
+        'Usual causes: 400 or 412 in its place; versions compared by their order; a new version given all the same.',
       sharedCases: ['UpdatingResourceUtilizingConcurrentChangeControl'],
       satisfied: 'A stale version was refused with the code of the product.',
       run: async (steps) => {
         const { id, version } = await given(steps, one);
-        await send(steps, 'update between', id, { annotations: { count: 'one' } });
+        const between = await send(steps, 'update between', id, { annotations: { count: 'one' } });
         const stale = await send(steps, 'stale update', id, { annotations: { count: 'two' }, version });
         expectError(steps, stale, 'An update with a stale version', conflict);
+        const annotations = { count: 'three' };
+        const madeUp = await send(steps, 'made-up version', id, { annotations, version: '987654321' });
+        expectError(steps, madeUp, 'An update with a version that was never given', conflict);
+        const current = versionOf(resource, detailsOf(between)) ?? '';
+        const after = await send(steps, 'current version', id, { annotations, version: current });
+        expectUpdated(steps, after, 'An update with the current version, after refused ones,');
       },
     }),
     about({
