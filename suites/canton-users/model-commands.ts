@@ -84,7 +84,7 @@ function expectShown(
   what: string,
 ): void {
   expectOk(exchange, what);
-  const wrong = difference(target, place, member(jsonOf(exchange), 'user'), expected);
+  const wrong = difference(target, place, member(jsonOf(exchange), 'user'), expected, 'partial');
   if (wrong !== undefined) throw new Disagreement(what, 'as the model', wrong, [exchange]);
 }
 
