@@ -17,6 +17,12 @@ export function describeAnswer(exchange: Exchange, length = 200): string {
   const { response, failure } = exchange;
   if (!response) return `no answer (${failure?.kind ?? 'unknown'}: ${shorten(failure?.message ?? '', 80)})`;
   const type = response.headers['content-type'];
+  const start = `${response.status}${type ? ` ${type}` : ''}`;
+  const coding = response.headers['content-encoding'];
+  if (coding !== undefined && coding.toLowerCase() !== 'identity' && response.body.length > 0) {
+    // Bytes of a coding that was not asked for would tell the reader nothing.
+    return shorten(`${start} (${response.body.length} bytes, Content-Encoding: ${coding}, not asked for)`, length);
+  }
   const body = Buffer.from(response.body.subarray(0, 1024)).toString('utf8');
-  return shorten(`${response.status}${type ? ` ${type}` : ''}${body ? ` ${body}` : ' (no body)'}`, length);
+  return shorten(`${start}${body ? ` ${body}` : ' (no body)'}`, length);
 }

@@ -1,7 +1,10 @@
 /**
  * `npm run prove`: every fault and every variant over many seeds. Prints what escaped and what was accused wrongly, and the kill rate.
  *
- *   npm run prove -- [--api canton|ishare] [--seeds N] [--from SEED] [--faults GLOB] [--variants GLOB] [--at-once N]
+ *   npm run prove -- [--api canton|ishare] [--seeds N] [--from SEED] [--faults GLOB] [--variants GLOB] [--at-once N] [--contract]
+ *
+ * `--contract`: tries no requirement that a fault names, but whether whole runs leave the verdict under the contract alone for the Canton
+ * faults that break only the profile `reference`.
  *
  * The totals so far follow each seed, so that a run that is interrupted is not lost.
  */
@@ -15,7 +18,7 @@ import { ishareVariants } from '../reference/ishare/variants.ts';
 import { ishareParties } from '../suites/ishare-parties/suite.ts';
 import type { FaultOutcome } from './kill-matrix/execute.ts';
 import { tryIshareFault, tryIshareVariant } from './kill-matrix/ishare.ts';
-import { loadCantonSuites, tryFault, tryVariant } from './kill-matrix/matrix.ts';
+import { accusedUnderContract, loadCantonSuites, tryFault, tryVariant } from './kill-matrix/matrix.ts';
 
 const { values } = parseArgs({
   options: {
@@ -25,6 +28,7 @@ const { values } = parseArgs({
     faults: { type: 'string', default: '*' },
     variants: { type: 'string', default: '*' },
     'at-once': { type: 'string', default: '3' },
+    contract: { type: 'boolean', default: false },
   },
 });
 const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => Number(values.from) + index);
@@ -53,6 +57,9 @@ const allFaults: readonly FaultAttempt[] = [
     run: (seed: number) => tryIshareFault(fault, { suites: ishare, seed, timeoutMs: FAULT_TIMEOUT_MS }),
   })),
 ];
+const productOnly: readonly VariantAttempt[] = cantonFaults
+  .filter(({ breaks }) => breaks === 'reference')
+  .map((fault) => ({ id: fault.id, run: (seed: number) => accusedUnderContract(fault, { suites: canton, seed }) }));
 const allVariants: readonly VariantAttempt[] = [
   ...(isWanted('canton') ? [undefined, ...cantonVariants] : []).map((variant) => ({
     id: variant?.id ?? 'faithful',
@@ -116,8 +123,8 @@ function printTotals(seedCount: number): void {
 }
 
 const startedAt = performance.now();
-const faults = selected(allFaults, values.faults);
-const variants = selected(allVariants, values.variants);
+const faults = values.contract ? [] : selected(allFaults, values.faults);
+const variants = values.contract ? selected(productOnly, values.faults) : selected(allVariants, values.variants);
 for (const [index, seed] of seeds.entries()) {
   await proveFaults(seed);
   await proveVariants(seed);

@@ -3,6 +3,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ProfileName } from '../../contracts/model.ts';
+import { answerVariants } from './answer-variants.ts';
 import type { Behaviour, Deployment } from './behaviour.ts';
 import { type Answer, jsonAnswer, textAnswer } from './call.ts';
 import { before, change, onCreation, onErrorBody, storedAs, without } from './change.ts';
@@ -46,6 +47,7 @@ const collator = new Intl.Collator('en', { numeric: true });
 
 export const cantonVariants: readonly Variant[] = [
   ...userVariants,
+  ...answerVariants,
   {
     id: 'members-omitted-instead-of-null',
     title: 'Members that are "", null, {} or false are left out where they are optional',

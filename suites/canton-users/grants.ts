@@ -7,6 +7,7 @@ import type { Requirement } from '../../engine/requirement.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
 import type { Exchange } from '../../target/exchange.ts';
+import { blamesRequest } from '../canton/expected-answers.ts';
 import { grantRights, revokeRights } from '../canton/requests.ts';
 import { costOf, requirementFor, type SharedRequirement } from '../canton/resource.ts';
 import { describeRight, rightsOf } from '../canton/user-readings.ts';
@@ -102,7 +103,10 @@ export async function expectAccepted(
   rights: readonly Json[],
   label: string,
 ): Promise<Exchange> {
-  const exchange = await sendChange(steps, change, id, rights, label);
+  return acceptedChange(steps, change, await sendChange(steps, change, id, rights, label), label);
+}
+
+function acceptedChange(steps: Scenario, change: Change, exchange: Exchange, label: string): Exchange {
   steps.check(exchange.response?.status === 200, {
     summary: `A valid ${change.word} was not accepted (${label})`,
     expected: 'status 200',
@@ -110,6 +114,25 @@ export async function expectAccepted(
     evidence: [exchange],
   });
   return exchange;
+}
+
+/**
+ * Grants or revokes rights of which some are granted, or missing, already. The contract does not say whether that may be refused; where
+ * it is, the others alone are sent.
+ */
+export async function expectAcceptedAtLeast(
+  steps: Scenario,
+  change: Change,
+  id: string,
+  {
+    rights,
+    others,
+    label,
+  }: { readonly rights: readonly Json[]; readonly others: readonly Json[]; readonly label: string },
+): Promise<Exchange> {
+  const exchange = await sendChange(steps, change, id, [...others, ...rights], label);
+  if (blamesRequest(exchange)) return expectAccepted(steps, change, id, rights, `${label} what changes something`);
+  return acceptedChange(steps, change, exchange, label);
 }
 
 /** Expects an answer to list exactly these rights. */

@@ -8,11 +8,18 @@ import { getUser } from '../canton/requests.ts';
 import type { Reading } from '../canton/resource.ts';
 import { jsonOf, member } from '../json.ts';
 
-/** Reads a user as `GET /v2/users/{user-id}` shows it. Throws {@link Inconclusive} when the target shows neither a user nor 404. */
+/** Refusals that say something about access or load, and nothing about the user. */
+const NOT_ABOUT_THE_USER = [401, 403, 405, 406, 407, 408, 429];
+
+/**
+ * Reads a user as `GET /v2/users/{user-id}` shows it. The contract does not say with which status an unknown user is refused. Throws
+ * {@link Inconclusive} when the target neither shows the user nor blames the request for asking for it.
+ */
 export async function readUser(steps: Scenario, user: string, label: string): Promise<Reading> {
   const exchange = await steps.read(getUser(user), label);
   const details = member(jsonOf(exchange), 'user');
   if (exchange.response?.status === 200 && details !== undefined) return { details, exchange };
-  if (exchange.response?.status === 404) return { details: undefined, exchange };
+  const status = exchange.response?.status ?? 0;
+  if (status >= 400 && status < 500 && !NOT_ABOUT_THE_USER.includes(status)) return { details: undefined, exchange };
   throw new Inconclusive('read-back-unavailable', `The user could not be read: ${describeAnswer(exchange)}`);
 }

@@ -17,11 +17,15 @@ export function expectError(steps: Scenario, exchange: Exchange, what: string, .
   });
 }
 
+/** Whether an answer is a refusal with a 4xx status that blames the request. */
+export function blamesRequest({ response }: Exchange): boolean {
+  const status = response?.status ?? 0;
+  return status >= 400 && status < 500 && ![401, 403, 404, 405, 408, 415, 429].includes(status);
+}
+
 /** Expects a refusal with a 4xx status that blames the request. */
 export function expectRefused(steps: Scenario, exchange: Exchange, what: string): boolean {
-  const status = exchange.response?.status ?? 0;
-  const refused = status >= 400 && status < 500 && ![401, 403, 404, 405, 408, 415, 429].includes(status);
-  return steps.check(refused, {
+  return steps.check(blamesRequest(exchange), {
     summary: `${what} was not refused`,
     expected: 'a refusal with a 4xx status',
     actual: describeAnswer(exchange),

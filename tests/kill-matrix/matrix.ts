@@ -90,3 +90,17 @@ export async function tryVariant(
   const result = await runAgainst({ ...(variant && { variant: variant.id }) }, options, variant?.statement);
   return falseFindings(result, variant?.conformsTo);
 }
+
+/** What a whole run holds against a fault under the contract, though it breaks nothing that the contract says. */
+export async function accusedUnderContract(
+  fault: Fault,
+  options: CantonMatrixOptions,
+): Promise<readonly RequirementResult[]> {
+  const result = await runAgainst(
+    { fault: fault.id, ...(fault.needs && { authentication: true }) },
+    options,
+    {},
+    fault.needsInput,
+  );
+  return falseFindings(result, ['contract']).filter(({ level }) => level === 'MUST');
+}

@@ -71,7 +71,7 @@ export const errorFaults: readonly Fault[] = [
     id: 'error-json-as-text',
     title: 'JSON errors call themselves text',
     catches: ['hint/rejection-code', 'metadata/rejection-code', 'duplicate/rejection-code'],
-    breaks: 'reference',
+    users: ['duplicate/race-losers-refused'],
     apply: (b) =>
       refusedWith(b, (answer) => ({
         ...answer,

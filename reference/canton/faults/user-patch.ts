@@ -114,15 +114,13 @@ export const userPatchFaults: readonly Fault[] = [
   userFault({
     id: 'user-patch-mask-ignored-for-activation',
     title: 'The activation is updated whatever the mask says',
-    catches: ['patch/mask-selects-attributes'],
-    breaks: 'reference',
+    catches: ['patch/mask-selects-attributes', 'model/agrees'],
     apply: (b) => updatedTo(b, (updated, _stored, { isDeactivated }) => ({ ...updated, isDeactivated })),
   }),
   userFault({
     id: 'user-patch-mask-ignored-for-primary-party',
     title: 'The primary party is updated whatever the mask says',
-    catches: ['patch/mask-selects-attributes'],
-    breaks: 'reference',
+    catches: ['patch/mask-selects-attributes', 'model/agrees'],
     apply: (b) => updatedTo(b, (updated, _stored, { primaryParty }) => ({ ...updated, primaryParty })),
   }),
   userFault({

@@ -116,7 +116,10 @@ export const userRightRejectionFaults: readonly Fault[] = [
     title: 'A malformed party in a right is an unknown one',
     catches: ['rights/party-malformed-rejected'],
     breaks: 'reference',
-    apply: (b) => refusedAs(b, 'createUser', 'rights', ({ cause }) => refusal('UNKNOWN_RESOURCE', cause)),
+    apply: (b) =>
+      refusedAs(b, 'createUser', 'rights', (refused) =>
+        refused.cause.includes('non expected character') ? refusal('UNKNOWN_RESOURCE', refused.cause) : refused,
+      ),
   }),
   userFault({
     id: 'user-created-before-rights-checked',

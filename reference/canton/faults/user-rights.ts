@@ -106,8 +106,7 @@ export const userRightFaults: readonly Fault[] = [
   userFault({
     id: 'user-equal-rights-kept',
     title: 'Equal rights of a creation are stored as often as they were sent',
-    catches: ['rights/equal-rights-count-once'],
-    breaks: 'reference',
+    catches: ['rights/equal-rights-count-once', 'grants/a-set'],
     apply: (b) =>
       usersCreatedAs(b, (user, { rights }) => ({
         ...user,

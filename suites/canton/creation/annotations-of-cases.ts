@@ -8,6 +8,7 @@ import type { RunContext } from '../../../engine/context.ts';
 import type { Experiment } from '../../../engine/experiment.ts';
 import type { Check, Source } from '../../../engine/requirement.ts';
 import { member, strings } from '../../json.ts';
+import { onceShown } from '../list/lag.ts';
 import { type Annotations, detailsIn, type Resource } from '../resource.ts';
 import { annotationsOf } from '../update/update.ts';
 import type { DiscardedEvidence } from './discarded.ts';
@@ -54,7 +55,10 @@ export function listed(resource: Resource, { small }: StoredMetadata, judge: Jud
         .flatMap((of) => of.cases)
         .filter((it) => it.accepted);
       if (cases.length === 0) return undetermined('control-refused', 'No valid request was accepted.');
-      const list = await resource.list.read(context);
+      const list = await onceShown(
+        () => resource.list.read(context),
+        (now) => !now.available || cases.every((it) => now.entries.has(it.id ?? '')),
+      );
       if (!list.available) return undetermined('read-back-unavailable', list.reason);
       const seen = cases.filter((it) => list.entries.has(it.id ?? ''));
       if (seen.length === 0)

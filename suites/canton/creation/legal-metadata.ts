@@ -7,6 +7,7 @@ import { undetermined } from '../../../engine/checks/outcome.ts';
 import type { Requirement } from '../../../engine/requirement.ts';
 import { member } from '../../json.ts';
 import { detailsIn, metadataPointer, pageClause, type Resource, requirementFor, versionOf } from '../resource.ts';
+import { addedByOthers } from '../update/update.ts';
 import { answeredAnnotations, type StoredMetadata, sentAnnotations } from './annotations-of-cases.ts';
 
 /** Requirements of this topic. */
@@ -96,14 +97,15 @@ export function legalMetadata(resource: Resource, parts: StoredMetadata): readon
           if (readings.length === 0) return undetermined('control-refused', 'No valid request was accepted.');
           const now = await list.read(context);
           if (!now.available) return undetermined('read-back-unavailable', now.reason);
-          const versions = new Map(readings.map(({ it, entry }) => [it.id, versionOf(resource, entry)]));
+          const entries = new Map(readings.map(({ it, entry }) => [it.id, entry]));
           return outcomeOver(
             readings.map(({ it }) => it),
             context.draw.seed,
             (it) => {
-              const before = versions.get(it.id);
-              const after = versionOf(resource, now.entries.get(it.id ?? '')?.[0]);
+              const [entry, later] = [entries.get(it.id), now.entries.get(it.id ?? '')?.[0]];
+              const [before, after] = [versionOf(resource, entry), versionOf(resource, later)];
               if (before === undefined || after === undefined || before === after) return undefined;
+              if (addedByOthers(resource, entry, later).length > 0) return undefined;
               return {
                 summary: 'A resource version changed by reading',
                 expected: JSON.stringify(before),

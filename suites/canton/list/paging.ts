@@ -31,6 +31,8 @@ export function listPaging(resource: Resource, six: Six): readonly Requirement[]
         'Usual causes: pages that overlap by one; the first entry of a page skipped; an order that is not the same for each page.',
       check: six.over({
         key: 'list/paging-visits-each-once',
+        // Pages may be counted from the start, so nothing of the run may come or go meanwhile.
+        lane: 'exclusive',
         cost: costOf(resource, 0, 40),
         satisfied: `Every ${words.one} was visited exactly once.`,
         run: async (steps) => {

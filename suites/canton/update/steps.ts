@@ -3,7 +3,15 @@
  */
 import type { Resource } from '../resource.ts';
 import { aboutUpdates, expectAnnotations, expectUnchanged, refusedUpdate } from './about-updates.ts';
-import { annotationsOf, expectUpdated, givenThing, sendUpdate, updateBody, updatedDetails } from './update.ts';
+import {
+  annotationsOf,
+  expectUpdated,
+  givenThing,
+  sendUpdate,
+  updateBody,
+  updatedDetails,
+  versionShown,
+} from './update.ts';
 
 /** Steps and expectations, each without its first parameter. */
 export function updateSteps(resource: Resource) {
@@ -14,6 +22,7 @@ export function updateSteps(resource: Resource) {
     bodyOf: updateBody.bind(null, resource),
     detailsOf: updatedDetails.bind(null, resource),
     annotationsOf: annotationsOf.bind(null, resource),
+    versionShown: versionShown.bind(null, resource),
     expectUpdated: expectUpdated.bind(null, resource),
     expectUnchanged: expectUnchanged.bind(null, resource),
     expectAnnotations: expectAnnotations.bind(null, resource),

@@ -12,6 +12,7 @@ import { type Annotations, detailsIn, type Resource, versionOf } from '../resour
 /** Something that was created for one scenario. */
 export interface Given {
   readonly id: string;
+  /** '' where neither the creation nor a reading shows one. */
   readonly version: string;
   /** All its annotations, the marker included. */
   readonly annotations: Annotations;
@@ -29,10 +30,24 @@ export async function givenThing(
   const thing = await steps.given(resource.operation, label, resource.body({ annotations, suffix }));
   return {
     id: thing.id,
-    version: versionOf(resource, detailsIn(resource, thing.json)) ?? '',
+    version: await versionShown(resource, steps, label, thing.id, detailsIn(resource, thing.json)),
     annotations: { ...annotations, [MARKER_KEY]: thing.name },
     exchange: thing.record.exchange,
   };
+}
+
+/** The resource version in an answer, or in a reading right after it: an answer may leave its metadata out. '' where neither has one. */
+export async function versionShown(
+  resource: Resource,
+  steps: Scenario,
+  label: string,
+  id: string,
+  answered: Json | undefined,
+): Promise<string> {
+  const version = versionOf(resource, answered);
+  if (version !== undefined) return version;
+  const { details } = await resource.read(steps, id, `version of ${label}`);
+  return versionOf(resource, details) ?? '';
 }
 
 /** What an update sends; the mask defaults to the annotations. */
@@ -103,6 +118,16 @@ export function hasExactly(resource: Resource, details: Json | undefined, expect
   const seen = annotationsOf(resource, details);
   const foreign = Object.keys(seen).filter((key) => expected[key] === undefined && !isServersOwn(key));
   return foreign.length === 0 && Object.entries(expected).every(([key, value]) => seen[key] === value);
+}
+
+/** Annotations of a thing that a server or a tool has added since it was shown before. */
+export function addedByOthers(
+  resource: Resource,
+  before: Json | undefined,
+  after: Json | undefined,
+): readonly string[] {
+  const known = annotationsOf(resource, before);
+  return Object.keys(annotationsOf(resource, after)).filter((key) => known[key] === undefined && isServersOwn(key));
 }
 
 /** The prefixes that annotations of the suites have. */
