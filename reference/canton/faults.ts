@@ -18,6 +18,7 @@ import { operationFaults } from './faults/operation.ts';
 import { patchFaults } from './faults/patch.ts';
 import { patchMaskFaults } from './faults/patch-mask.ts';
 import { referenceFaults } from './faults/references.ts';
+import { refusedAndKeptFaults } from './faults/refused-and-kept.ts';
 import { requestFormFaults } from './faults/request-form.ts';
 import { userAccessFaults } from './faults/user-access.ts';
 import { userCreationFaults } from './faults/user-creation.ts';
@@ -46,6 +47,7 @@ export const cantonFaults: readonly Fault[] = [
   ...metadataFaults,
   ...metadataRejectionFaults,
   ...referenceFaults,
+  ...refusedAndKeptFaults,
   ...bodyFaults,
   ...errorFaults,
   ...authenticationFaults,

@@ -30,6 +30,7 @@ import { patchRequirements } from './patch.ts';
 import { patchAttributeRequirements } from './patch-attributes.ts';
 import { raceRequirements } from './race.ts';
 import { referenceRequirements } from './references.ts';
+import { refusedThenCreatedRequirements } from './refused-then-created.ts';
 import { requestFormRequirements } from './request-forms.ts';
 import { rightRejectionRequirements } from './right-rejections.ts';
 import { rightRequirements } from './rights.ts';
@@ -46,6 +47,7 @@ export const cantonUsers: Suite = {
     ...operationRequirements,
     ...requestFormRequirements,
     ...creationRequirements,
+    ...refusedThenCreatedRequirements,
     ...atOnceRequirements,
     ...visibilityRequirements,
     ...idRequirements,
