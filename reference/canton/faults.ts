@@ -20,6 +20,7 @@ import { patchMaskFaults } from './faults/patch-mask.ts';
 import { referenceFaults } from './faults/references.ts';
 import { refusedAndKeptFaults } from './faults/refused-and-kept.ts';
 import { requestFormFaults } from './faults/request-form.ts';
+import { siblingBodyFaults } from './faults/sibling-bodies.ts';
 import { userAccessFaults } from './faults/user-access.ts';
 import { userCreationFaults } from './faults/user-creation.ts';
 import { userDeletionFaults } from './faults/user-deletion.ts';
@@ -55,6 +56,7 @@ export const cantonFaults: readonly Fault[] = [
   ...listFaults,
   ...patchFaults,
   ...patchMaskFaults,
+  ...siblingBodyFaults,
   ...userOperationFaults,
   ...userCreationFaults,
   ...userIdFaults,

@@ -7,6 +7,7 @@ import { updateAddresses } from '../canton/update/addresses.ts';
 import { updatedAnnotationRules } from '../canton/update/annotation-rules.ts';
 import { updatedAnnotations } from '../canton/update/annotations.ts';
 import { concurrentUpdates } from '../canton/update/concurrent.ts';
+import { malformedUpdates } from '../canton/update/malformed.ts';
 import { updateMasks } from '../canton/update/masks.ts';
 import { readingFollows } from '../canton/update/reading-follows.ts';
 import { updateSteps } from '../canton/update/steps.ts';
@@ -51,6 +52,7 @@ const isLocal = [
 export const patchRequirements = [
   ...updatedAnnotations(parties),
   ...updatedAnnotationRules(parties),
+  ...malformedUpdates(parties),
   ...readingFollows(parties),
   ...concurrentUpdates(parties),
   ...updateVersions(parties),

@@ -5,6 +5,7 @@ import { updateAddresses } from '../canton/update/addresses.ts';
 import { updatedAnnotationRules } from '../canton/update/annotation-rules.ts';
 import { updatedAnnotations } from '../canton/update/annotations.ts';
 import { concurrentUpdates } from '../canton/update/concurrent.ts';
+import { malformedUpdates } from '../canton/update/malformed.ts';
 import { updateMasks } from '../canton/update/masks.ts';
 import { readingFollows } from '../canton/update/reading-follows.ts';
 import { updateVersions } from '../canton/update/versions.ts';
@@ -14,6 +15,7 @@ import { users } from './user-resource.ts';
 export const patchRequirements = [
   ...updatedAnnotations(users),
   ...updatedAnnotationRules(users),
+  ...malformedUpdates(users),
   ...readingFollows(users),
   ...concurrentUpdates(users),
   ...updateVersions(users),

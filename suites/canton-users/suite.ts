@@ -21,6 +21,7 @@ import { grounded } from './grounded.ts';
 import { idRequirements } from './id.ts';
 import { idRejectionRequirements } from './id-rejections.ts';
 import { listRequirements } from './list.ts';
+import { malformedGrantRequirements } from './malformed-grants.ts';
 import { metadataRequirements } from './metadata.ts';
 import { metadataRuleRequirements } from './metadata-rules.ts';
 import { modelRequirements } from './model.ts';
@@ -71,6 +72,7 @@ export const cantonUsers: Suite = {
     ...patchAttributeRequirements,
     ...grantRevokeRequirements,
     ...grantRefusalRequirements,
+    ...malformedGrantRequirements,
     ...activationRequirements,
     ...modelRequirements,
   ].map(grounded),

@@ -177,6 +177,7 @@ export const userProbes: Readonly<Record<string, Probe>> = {
         headers: { authorization: `Bearer ${bench.reference.tokens?.spareUser}` },
       }),
     ),
+  'user-grant-skips-unknown-kinds': requests(make({ id: 'a' }), grant('a', right('CanDoAnything')), rights('a')),
   'user-refused-leaves-rights': requests(
     make({ id: 'a', metadata: { annotations: { a: '' } } }, { rights: [right('CanReadAsAnyParty')] }),
     make({ id: 'a' }),

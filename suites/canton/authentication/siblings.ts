@@ -144,7 +144,8 @@ async function refusedInDisguise(
     if (typeof wear === 'string') continue;
     const refusing = disguises[index]?.[1] ?? [];
     for (const { title, request } of siblings.requests(thing.id).filter(concerned)) {
-      const exchange = await steps.change(wear(request), `${title} with ${name}`);
+      // Refused ones may be repeated: so many requests would not survive transient trouble otherwise.
+      const exchange = await steps.read(wear(request), `${title} with ${name}`);
       steps.check(refusing.includes(exchange.response?.status ?? 0), {
         summary: `${title} with ${name} was not refused`,
         expected: `status ${refusing.join(' or ')}`,
