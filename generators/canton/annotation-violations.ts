@@ -87,6 +87,12 @@ const KEY_PREFIX_LENGTHS: readonly Row[] = [
   ['512 characters', `${keyPrefix(512)}/a`],
 ];
 
+/** Every key above. */
+export function illegalKeys(): readonly string[] {
+  const rows = [KEY_CHARACTERS, KEY_NAME_LENGTHS, KEY_PREFIXES, KEY_SLASHES, KEY_PREFIX_LENGTHS];
+  return rows.flat().map(([, key]) => key);
+}
+
 const SIZES: readonly (readonly [label: string, size: number, options: SizeOptions, smoke?: 'smoke'])[] = [
   ['one byte above 256 KiB', MAX_ANNOTATION_BYTES + 1, {}, 'smoke'],
   ['300,000 bytes', 300_000, {}],

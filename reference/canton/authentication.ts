@@ -106,7 +106,9 @@ export function authorise(scene: Scene, need: Need): void {
     const text = `The submitted token has a field with invalid value: Invalid field identity_provider_id: ${wrong}`;
     throw new Refused(invalidToken(text));
   }
-  if (caller.kind === 'user' && !behaviour.authentication.entitled(caller.user, need)) throw new Refused(redacted(7));
+  if (caller.kind === 'user' && !behaviour.authentication.entitled(caller.user, need, scene)) {
+    throw new Refused(redacted(7));
+  }
 }
 
 /** Whether a user holds a right that names no party. */

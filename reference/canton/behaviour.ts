@@ -230,7 +230,7 @@ export interface AuthenticationBehaviour {
   /** Who comes with a sound token of a user that does not exist or is deactivated. Throws, or gives a caller. */
   unknownUser(scene: Scene): Caller;
   /** Whether a user meets a need. */
-  entitled(user: UserRecord, need: Need): boolean;
+  entitled(user: UserRecord, need: Need, scene: Scene): boolean;
 }
 
 /** How refusals are written. */

@@ -22,7 +22,9 @@ import { patchMaskFaults } from './faults/patch-mask.ts';
 import { patchSeriesFaults } from './faults/patch-series.ts';
 import { raceFaults } from './faults/races.ts';
 import { referenceFaults } from './faults/references.ts';
+import { refusedAndKeptFaults } from './faults/refused-and-kept.ts';
 import { requestFormFaults } from './faults/request-form.ts';
+import { siblingBodyFaults } from './faults/sibling-bodies.ts';
 import { userAccessFaults } from './faults/user-access.ts';
 import { userCreationFaults } from './faults/user-creation.ts';
 import { userDeletionFaults } from './faults/user-deletion.ts';
@@ -53,6 +55,7 @@ export const cantonFaults: readonly Fault[] = [
   ...metadataStoreFaults,
   ...metadataRejectionFaults,
   ...referenceFaults,
+  ...refusedAndKeptFaults,
   ...bodyFaults,
   ...errorFaults,
   ...authenticationFaults,
@@ -63,6 +66,7 @@ export const cantonFaults: readonly Fault[] = [
   ...patchMaskFaults,
   ...patchSeriesFaults,
   ...raceFaults,
+  ...siblingBodyFaults,
   ...userOperationFaults,
   ...userCreationFaults,
   ...userIdFaults,

@@ -103,10 +103,13 @@ const allocateParty: readonly Rule<AllocatePartyRequest>[] = [
   {
     name: 'self-allocation',
     // The default of the product lets nobody but administrators allocate, not even for themselves.
-    check: ({ identityProviderId }, { behaviour, caller }) =>
-      caller.kind !== 'user' || behaviour.authentication.entitled(caller.user, { level: 'admin', identityProviderId })
+    check({ identityProviderId }, scene) {
+      const { behaviour, caller } = scene;
+      const need = { level: 'admin', identityProviderId } as const;
+      return caller.kind !== 'user' || behaviour.authentication.entitled(caller.user, need, scene)
         ? undefined
-        : redacted(7),
+        : redacted(7);
+    },
   },
   {
     name: 'party-in-identity-provider',

@@ -9,12 +9,18 @@ import { parties } from './party-resource.ts';
 /** Requirements of this topic. */
 export const authenticationRequirements = authentication(parties, 'allocate', {
   names: 'list, get, update',
+  entitledNames: 'update a party',
+  entitledInProduct: 'list the parties',
   requests: (party) => [
-    ['GET /v2/parties', listParties()],
-    ['GET /v2/parties/{party}', getParty(party)],
-    [
-      'PATCH /v2/parties/{party}',
-      patchParty(party, { partyDetails: { party }, updateMask: updateMask(['local_metadata.annotations']) }),
-    ],
+    { title: 'GET /v2/parties', request: listParties(), needsRights: 'reference' },
+    { title: 'GET /v2/parties/{party}', request: getParty(party) },
+    {
+      title: 'PATCH /v2/parties/{party}',
+      request: patchParty(party, {
+        partyDetails: { party, localMetadata: { annotations: { 'concordat/note': 'by a stranger' } } },
+        updateMask: updateMask(['local_metadata.annotations']),
+      }),
+      needsRights: 'contract',
+    },
   ],
 });

@@ -47,6 +47,7 @@ export const parties: Resource = {
   },
   update: {
     operationId: 'patchV2PartiesParty',
+    request: 'UpdatePartyDetailsRequest',
     response: 'UpdatePartyDetailsResponse',
     template: patchParty,
     paths: { id: 'party', metadata: 'local_metadata' },

@@ -9,6 +9,7 @@ import { updatedAnnotations } from '../canton/update/annotations.ts';
 import { boundAtOnce } from '../canton/update/bound-at-once.ts';
 import { concurrentUpdates } from '../canton/update/concurrent.ts';
 import { firstAnnotations } from '../canton/update/first-annotations.ts';
+import { malformedUpdates } from '../canton/update/malformed.ts';
 import { updateMasks } from '../canton/update/masks.ts';
 import { readingFollows } from '../canton/update/reading-follows.ts';
 import { seriesOfUpdates } from '../canton/update/series.ts';
@@ -56,6 +57,7 @@ const isLocal = [
 export const patchRequirements = [
   ...updatedAnnotations(parties),
   ...updatedAnnotationRules(parties),
+  ...malformedUpdates(parties),
   ...readingFollows(parties),
   ...concurrentUpdates(parties),
   ...boundAtOnce(parties),

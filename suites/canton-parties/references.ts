@@ -1,7 +1,6 @@
 /**
  * References to other things: identity provider, synchronizer, user.
  */
-import type { Json } from '../../contracts/model.ts';
 import { refusals } from '../../engine/checks/refusal.ts';
 import { rejects } from '../../engine/checks/rejects.ts';
 import { type Scenario, scenario } from '../../engine/checks/scenario.ts';
@@ -17,14 +16,12 @@ import {
   unknownSynchronizer,
   unknownUser,
 } from '../../generators/canton/party-references.ts';
-import { namePlaceholder } from '../../generators/placeholder.ts';
 import { allocateParty } from '../canton/allocate-party.ts';
-import { createUser } from '../canton/create-user.ts';
 import { cantonError } from '../canton/expectations.ts';
-import { rightsOf, userVersion } from '../canton/user-readings.ts';
 import { clause } from '../clause.ts';
 import { text } from '../json.ts';
-import { markedRequest, marker, plain } from './carriers.ts';
+import { markedRequest, plain } from './carriers.ts';
+import { namedUserRequirements } from './named-user.ts';
 
 const PAGE = 'canton-post-v2-parties';
 const PRODUCT = 'canton-reference-3.5';
@@ -46,14 +43,6 @@ const refused = refusals({
 
 /** Experiments of this topic that refuse. */
 export const referenceRefusals = [refused];
-
-/** A user of the run without rights, its id being the name of the step. */
-async function givenUser(steps: Scenario, label: string): Promise<string> {
-  const user = await steps.given(createUser, label, { user: { id: namePlaceholder() }, rights: [] });
-  return user.id;
-}
-
-const actAs = (party: string): string => `CanActAs ${party}`;
 
 /** What the operator must give for a requirement; not applicable without it. */
 function input(steps: Scenario, key: string): string {
@@ -174,124 +163,5 @@ export const referenceRequirements = [
     officialCases: ['TestAllocationTimeGrantUserRights'],
     check: rejects([refused], [unknownUser], cantonError('USER_NOT_FOUND')),
   }),
-  requirement({
-    id: 'canton-parties/references/user-unknown-leaves-hint-free',
-    level: 'MUST',
-    profile: 'reference',
-    source: clause(PRODUCT, 'user-unknown-leaves-hint-free'),
-    text: 'After a refusal for an unknown userId the same hint can be allocated.',
-    explain: 'Usual causes: the hint reserved before the user is looked up.',
-    officialCases: ['TestAllocationTimeGrantUserRights'],
-    check: scenario({
-      key: 'references/user-unknown-leaves-hint-free',
-      cost: { parties: 2, users: 0, exchanges: 2 },
-      satisfied: 'The hint was free after the refusal.',
-      run: async (steps) => {
-        const hinted: Json = { partyIdHint: namePlaceholder(), localMetadata: marker() };
-        const [refused, again] = await steps.sharingName(allocateParty, 'hint', [
-          { ...(hinted as object), userId: namePlaceholder() },
-          hinted,
-        ]);
-        if (!refused || !again) return;
-        steps.check(isAccepted(allocateParty, again), {
-          summary: 'A hint is taken although its allocation was refused',
-          expected: 'the hint is free after a refusal for an unknown user',
-          actual: describeAnswer(again.exchange),
-          evidence: [refused.exchange, again.exchange],
-        });
-      },
-    }),
-  }),
-  requirement({
-    id: 'canton-parties/references/user-granted-act-as',
-    level: 'MUST',
-    profile: 'contract',
-    source: clause(PAGE, 'schema/AllocatePartyRequest/userId/act-as'),
-    text: 'The user that the request names gets the right to act as the new party.',
-    explain: 'Usual causes: userId ignored; the right granted to the caller.',
-    officialCases: ['TestAllocationTimeGrantUserRights'],
-    smoke: true,
-    check: scenario({
-      key: 'references/user-granted-act-as',
-      cost: { parties: 1, users: 1, exchanges: 3 },
-      satisfied: 'The named user got the right to act as the party.',
-      run: async (steps) => {
-        const user = await givenUser(steps, 'user');
-        const party = await steps.given(allocateParty, 'party', { ...plain(), userId: user });
-        const { rights, exchange } = await rightsOf(steps, user, 'rights');
-        steps.check(rights.includes(actAs(party.id)), {
-          summary: 'The named user did not get the right to act as the party',
-          expected: actAs(party.id),
-          actual: rights.join(', ') || 'no rights',
-          pointer: '/rights',
-          evidence: [party.record.exchange, exchange],
-        });
-      },
-    }),
-  }),
-  requirement({
-    id: 'canton-parties/references/user-granted-nothing-else',
-    level: 'MUST',
-    profile: 'reference',
-    source: clause(PRODUCT, 'user-granted-nothing-else'),
-    text: 'The named user gets exactly that right, and its resource version stays as it was.',
-    explain: 'Usual causes: the right to read granted too; the user rewritten as a whole.',
-    officialCases: ['TestAllocationTimeGrantUserRights'],
-    check: scenario({
-      key: 'references/user-granted-nothing-else',
-      cost: { parties: 1, users: 1, exchanges: 6 },
-      satisfied: 'The named user got exactly one right and kept its version.',
-      run: async (steps) => {
-        const user = await givenUser(steps, 'user');
-        const versionBefore = await userVersion(steps, user, 'version before');
-        const party = await steps.givenOnce(allocateParty, 'party', { ...plain(), userId: user });
-        const { rights, exchange } = await rightsOf(steps, user, 'rights');
-        const versionAfter = await userVersion(steps, user, 'version after');
-        steps.check(rights.length === 1 && rights[0] === actAs(party.id), {
-          summary: 'The named user has other rights than the one to act as the party',
-          expected: actAs(party.id),
-          actual: rights.join(', ') || 'no rights',
-          pointer: '/rights',
-          evidence: [party.record.exchange, exchange],
-        });
-        steps.check(versionBefore.version === versionAfter.version, {
-          summary: 'The resource version of the named user changed',
-          expected: JSON.stringify(versionBefore.version),
-          actual: JSON.stringify(versionAfter.version),
-          pointer: '/user/metadata/resourceVersion',
-          evidence: [versionBefore.exchange, versionAfter.exchange],
-        });
-      },
-    }),
-  }),
-  requirement({
-    id: 'canton-parties/references/no-user-no-rights',
-    level: 'MUST',
-    profile: 'contract',
-    source: clause(PAGE, 'schema/AllocatePartyRequest/userId/none'),
-    text: 'Without userId no user gets rights to the new party.',
-    explain: 'Usual causes: the user of the last request remembered; the right granted to every user.',
-    check: scenario({
-      key: 'references/no-user-no-rights',
-      cost: { parties: 3, users: 1, exchanges: 6 },
-      satisfied: 'A user that no request named got no rights.',
-      run: async (steps) => {
-        const user = await givenUser(steps, 'user');
-        const named = await steps.given(allocateParty, 'named', { ...plain(), userId: user });
-        const unnamed = [
-          await steps.given(allocateParty, 'without', plain()),
-          await steps.given(allocateParty, 'without again', plain()),
-        ];
-        const { rights, exchange } = await rightsOf(steps, user, 'rights');
-        const wrong = unnamed.filter(({ id }) => rights.some((right) => right.endsWith(` ${id}`)));
-        steps.check(wrong.length === 0, {
-          summary: 'A user got rights to a party whose request named no user',
-          expected: `no right beyond ${named.id}`,
-          actual: rights.join(', '),
-          pointer: '/rights',
-          evidence: [...wrong.map((thing) => thing.record.exchange), exchange],
-        });
-      },
-    }),
-  }),
+  ...namedUserRequirements,
 ];

@@ -11,6 +11,7 @@ import { partiesBefore } from './before.ts';
 import { parties } from './party-resource.ts';
 import { readBacks } from './read-backs.ts';
 import { allRefusals } from './refusals.ts';
+import { shownByGet } from './shown-by-get.ts';
 import { concurrentWithHints, concurrentWithoutHint, specimens } from './specimens.ts';
 
 const SOURCES = [specimens, concurrentWithHints, concurrentWithoutHint];
@@ -52,6 +53,7 @@ export const visibilityRequirements = [
   ...atTheEnd(parties, {
     sources: SOURCES,
     refusals: allRefusals,
+    shownElsewhere: shownByGet,
     namesChosen: { before: partiesBefore, creations: [concurrentWithoutHint] },
     clauses: {
       stable: pageClause(parties, 'schema/PartyDetails/party/stable'),

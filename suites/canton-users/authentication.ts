@@ -3,6 +3,7 @@
  */
 import { type Scenario, scenario } from '../../engine/checks/scenario.ts';
 import { describeAnswer } from '../../engine/text.ts';
+import { plainRight } from '../../generators/canton/rights.ts';
 import type { CredentialRole, Exchange } from '../../target/exchange.ts';
 import { demandsAuthentication } from '../canton/authentication/disguises.ts';
 import { authentication } from '../canton/authentication/requirements.ts';
@@ -27,18 +28,28 @@ import { users } from './user-resource.ts';
 
 const shared = authentication(users, 'create', {
   names: 'list, get, update, delete, list, grant and revoke rights',
-  requests: (user) => [
-    ['GET /v2/users', listUsers()],
-    ['GET /v2/users/{user-id}', getUser(user)],
-    [
-      'PATCH /v2/users/{user-id}',
-      patchUser(user, { user: { id: user }, updateMask: updateMask(['metadata.annotations']) }),
-    ],
-    ['GET /v2/users/{user-id}/rights', listRights(user)],
-    ['POST /v2/users/{user-id}/rights', grantRights(user, { userId: user, identityProviderId: '', rights: [] })],
-    ['PATCH /v2/users/{user-id}/rights', revokeRights(user, { userId: user, identityProviderId: '', rights: [] })],
-    ['DELETE /v2/users/{user-id}', deleteUser(user)],
-  ],
+  entitledNames: 'update a user, or to grant or revoke its rights',
+  entitledInProduct: 'list or delete users, or to read another user or its rights',
+  related: listRights,
+  requests(user) {
+    const right = { userId: user, identityProviderId: '', rights: [plainRight('CanReadAsAnyParty')] };
+    return [
+      { title: 'GET /v2/users', request: listUsers(), needsRights: 'reference' },
+      { title: 'GET /v2/users/{user-id}', request: getUser(user), needsRights: 'reference' },
+      {
+        title: 'PATCH /v2/users/{user-id}',
+        request: patchUser(user, {
+          user: { id: user, metadata: { annotations: { 'concordat/note': 'by a stranger' } } },
+          updateMask: updateMask(['metadata.annotations']),
+        }),
+        needsRights: 'contract',
+      },
+      { title: 'GET /v2/users/{user-id}/rights', request: listRights(user), needsRights: 'reference' },
+      { title: 'POST /v2/users/{user-id}/rights', request: grantRights(user, right), needsRights: 'contract' },
+      { title: 'PATCH /v2/users/{user-id}/rights', request: revokeRights(user, right), needsRights: 'contract' },
+      { title: 'DELETE /v2/users/{user-id}', request: deleteUser(user), needsRights: 'reference' },
+    ];
+  },
 });
 
 /** The user that a caller is answered with as its own. */

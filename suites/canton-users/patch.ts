@@ -9,6 +9,7 @@ import { updatedAnnotations } from '../canton/update/annotations.ts';
 import { boundAtOnce } from '../canton/update/bound-at-once.ts';
 import { concurrentUpdates } from '../canton/update/concurrent.ts';
 import { firstAnnotations } from '../canton/update/first-annotations.ts';
+import { malformedUpdates } from '../canton/update/malformed.ts';
 import { updateMasks } from '../canton/update/masks.ts';
 import { readingFollows } from '../canton/update/reading-follows.ts';
 import { seriesOfUpdates } from '../canton/update/series.ts';
@@ -20,6 +21,7 @@ import { users } from './user-resource.ts';
 export const patchRequirements = [
   ...updatedAnnotations(users),
   ...updatedAnnotationRules(users),
+  ...malformedUpdates(users),
   ...readingFollows(users),
   ...concurrentUpdates(users),
   ...boundAtOnce(users),

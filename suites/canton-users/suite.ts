@@ -22,6 +22,7 @@ import { grounded } from './grounded.ts';
 import { idRequirements } from './id.ts';
 import { idRejectionRequirements } from './id-rejections.ts';
 import { listRequirements } from './list.ts';
+import { malformedGrantRequirements } from './malformed-grants.ts';
 import { metadataRequirements } from './metadata.ts';
 import { metadataRuleRequirements } from './metadata-rules.ts';
 import { modelRequirements } from './model.ts';
@@ -31,6 +32,7 @@ import { patchRequirements } from './patch.ts';
 import { patchAttributeRequirements } from './patch-attributes.ts';
 import { raceRequirements } from './race.ts';
 import { referenceRequirements } from './references.ts';
+import { refusedThenCreatedRequirements } from './refused-then-created.ts';
 import { requestFormRequirements } from './request-forms.ts';
 import { rightRejectionRequirements } from './right-rejections.ts';
 import { rightRequirements } from './rights.ts';
@@ -47,6 +49,7 @@ export const cantonUsers: Suite = {
     ...operationRequirements,
     ...requestFormRequirements,
     ...creationRequirements,
+    ...refusedThenCreatedRequirements,
     ...atOnceRequirements,
     ...visibilityRequirements,
     ...idRequirements,
@@ -71,6 +74,7 @@ export const cantonUsers: Suite = {
     ...grantRevokeRequirements,
     ...grantRefusalRequirements,
     ...changesAtOnceRequirements,
+    ...malformedGrantRequirements,
     ...activationRequirements,
     ...modelRequirements,
   ].map(grounded),

@@ -55,6 +55,7 @@ export const users: Resource = {
   },
   update: {
     operationId: 'patchV2UsersUser-id',
+    request: 'UpdateUserRequest',
     response: 'UpdateUserResponse',
     template: patchUser,
     paths: { id: 'id', metadata: 'metadata' },

@@ -93,7 +93,8 @@ export interface GetTerms {
 /** How things are updated. */
 export interface UpdateTerms {
   readonly operationId: string;
-  /** Schema of the answer. */
+  /** Schemas of the request and of the answer. */
+  readonly request: string;
   readonly response: string;
   template(id: string, body: Json): RequestTemplate;
   /** Paths of masks. */

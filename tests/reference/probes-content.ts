@@ -24,6 +24,28 @@ const granted: Probe = async (bench) => {
 const refused = hints('a.b');
 const unknownUser = referring({ userId: 'nobody' });
 
+/** A hint is refused for an annotation and then allocated; another one is refused only. */
+const annotatedThenPlain = requests(
+  post({ partyIdHint: 'p', localMetadata: { annotations: { a: '' } } }),
+  post({ partyIdHint: 'p' }),
+  post({ partyIdHint: 'q', localMetadata: { annotations: { a: '' } } }),
+);
+
+/** An allocation names a user who has rights and attributes. */
+const grantedToOne = requests(
+  {
+    method: 'POST',
+    path: '/v2/users',
+    body: {
+      user: { id: 'one', primaryParty: 'p', metadata: { annotations: { a: 'b' } } },
+      rights: [{ kind: { CanReadAsAnyParty: { value: {} } } }],
+    },
+  },
+  post({ partyIdHint: 'g', userId: 'one' }),
+  { path: '/v2/users/one' },
+  { path: '/v2/users/one/rights' },
+);
+
 export const contentProbes: Readonly<Record<string, Probe>> = {
   'annotations-dropped': annotated({ a: 'b' }),
   'second-annotation-dropped': annotated({ a: 'b', c: 'd' }),
@@ -90,6 +112,10 @@ export const contentProbes: Readonly<Record<string, Probe>> = {
     requests(getOf(`r::${bench.namespace}`))(bench),
   ),
   'unknown-user-burns-hint': inTurn(unknownUser, referring({})),
+  'refused-metadata-burns-name': annotatedThenPlain,
+  'refused-party-gettable': inTurn(annotatedThenPlain, (bench) => requests(getOf(`q::${bench.namespace}`))(bench)),
+  'user-granted-loses-other-rights': grantedToOne,
+  'user-granted-loses-attributes': grantedToOne,
   'user-right-not-granted': granted,
   'user-granted-read-as': granted,
   'user-also-granted-read-as': granted,

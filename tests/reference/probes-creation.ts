@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import {
   afterAllocating,
   atOnce,
+  createUser,
   getOf,
   hints,
   inTurn,
@@ -193,6 +194,13 @@ export const creationProbes: Readonly<Record<string, Probe>> = {
     (bench) => requests(getOf(`d::${bench.namespace}`))(bench),
   ),
   'duplicate-bumps-version': inTurn(hints('d', 'd'), (bench) => requests(getOf(`d::${bench.namespace}`))(bench)),
+  'duplicate-grants-user': requests(
+    createUser('u'),
+    post({ partyIdHint: 'd' }),
+    post({ partyIdHint: 'd', userId: 'u' }),
+    { path: '/v2/users/u/rights' },
+  ),
+  'duplicate-window': hints('d', ...Array.from({ length: 13 }, (_, index) => `h${index}`), 'd'),
   'duplicate-409': hints('a', 'a'),
   'duplicate-gets-distinct-id': hints('a', 'a'),
   'race-all-get-same-id': atOnce(twelve),

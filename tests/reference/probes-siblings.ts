@@ -25,7 +25,7 @@ const withToken =
   async ({ reference }) => {
     const token = choose(reference.tokens as Tokens);
     const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    return seen(await send(reference.url, { ...request, headers }));
+    return seen(await send(reference.url, { ...request, headers: { ...request.headers, ...headers } }));
   };
 const withoutToken = withToken(() => undefined);
 const resigned = (token: string): string => `${token.slice(0, -4)}${token.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`;
@@ -77,11 +77,20 @@ export const siblingProbes: Readonly<Record<string, Probe>> = {
   'auth-alg-none-with-signature-accepted': withToken(({ admin }) => unsigned(admin, 'none', 'AAAA')),
   'auth-expiry-unchecked': withToken(({ expired }) => expired),
   'auth-entitlement-unchecked': withToken(({ notEntitled }) => notEntitled),
+  'auth-entitlement-only-on-creation': withToken(({ notEntitled }) => notEntitled, list()),
+  'auth-tokens-unchecked-beside-creation': withToken(() => 'no-token', list()),
+  'auth-websocket-token-unchecked': withToken(() => undefined, {
+    ...post({ partyIdHint: 'a' }),
+    headers: { 'sec-websocket-protocol': 'jwt.token.x' },
+  }),
   'auth-unknown-user-accepted': withToken(({ unknownUser }) => unknownUser),
   'auth-unknown-user-401': withToken(({ unknownUser }) => unknownUser),
   'auth-401-as-400': withoutToken,
   'auth-403-as-401': withToken(({ notEntitled }) => notEntitled),
   'auth-reason-leaked': withoutToken,
+  'sibling-decode-errors-500': patching({ localMetadata: { annotations: { a: 5 } } }),
+  'patch-coerces-annotations': patching({ localMetadata: { annotations: { a: 5 } } }),
+  'patch-keys-barely-checked': patching(notes({ 'a_b/c': 'v' })),
   'auth-empty-bearer-401': withToken(() => ''),
   'auth-list-open': withToken(() => undefined, list()),
   'auth-get-open': withToken(() => undefined, getOf('x')),

@@ -177,6 +177,12 @@ export const userProbes: Readonly<Record<string, Probe>> = {
         headers: { authorization: `Bearer ${bench.reference.tokens?.spareUser}` },
       }),
     ),
+  'user-grant-skips-unknown-kinds': requests(make({ id: 'a' }), grant('a', right('CanDoAnything')), rights('a')),
+  'user-refused-leaves-rights': requests(
+    make({ id: 'a', metadata: { annotations: { a: '' } } }, { rights: [right('CanReadAsAnyParty')] }),
+    make({ id: 'a' }),
+    rights('a'),
+  ),
   'user-delete-race-all-win': prepared(remove('race')),
   'user-race-all-win': atOnce(make({ id: 'race' })),
   'user-race-nobody-wins': atOnce(make({ id: 'race' })),

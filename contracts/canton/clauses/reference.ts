@@ -48,6 +48,7 @@ const ERRORS: readonly Entry[] = [
   ['authentication-status-and-body', '401 with code NA and gRPC code 16, 403 with 7'],
   ['authentication-unknown-user', '403 NA for a token of an unknown user'],
   ['authentication-empty-bearer', '400 text for an empty bearer token'],
+  ['authentication-siblings-entitled', 'parties are listed for administrators only'],
 ];
 
 const READING: readonly Entry[] = [
@@ -117,6 +118,7 @@ const USERS: readonly Entry[] = [
   ['users-duplicate-code', '409 USER_ALREADY_EXISTS'],
   ['users-race-one-winner', 'of concurrent creations of an id one succeeds'],
   ['users-admin-exists', 'participant_admin exists with its right'],
+  ['users-authentication-siblings-entitled', 'users are listed, read and deleted by administrators only'],
   ['users-get-unknown', '404 USER_NOT_FOUND'],
   ['users-get-malformed', '400 INVALID_ARGUMENT for a malformed id in the path'],
   ['users-delete-empty-object', 'a deletion answers {}'],

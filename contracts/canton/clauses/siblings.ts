@@ -63,7 +63,7 @@ const PARTIES: readonly Entry[] = [
   ['patchV2PartiesParty/updates', 'Update selected modifiable participant-local attributes'],
   ['patchV2PartiesParty/selected', 'Update selected', { partOf: `${REFERENCE}#patch-mask-selects` }],
   ['patchV2PartiesParty/local-parties', 'Can update the participant', { partOf: 'patchV2PartiesParty/updates' }],
-  ['patchV2PartiesParty/authorization', 'Required authorization: HasRight(ParticipantAdmin) OR', NEEDS_CALLERS],
+  ['patchV2PartiesParty/authorization', 'Required authorization: HasRight(ParticipantAdmin) OR'],
   ['patchV2PartiesParty/response', 'Updated party details', { partOf: 'patchV2PartiesParty/response-200' }],
   [
     'patchV2PartiesParty/mask',
@@ -120,7 +120,7 @@ const USERS: readonly Entry[] = [
   ['deleteV2UsersUser-id/rights', 'and all its rights'],
   ['patchV2UsersUser-id/updates', 'Update selected modifiable attribute of a user'],
   ['patchV2UsersUser-id/selected', 'Update selected', { partOf: `${REFERENCE}#users-patch-mask-selects` }],
-  ['patchV2UsersUser-id/authorization', 'Required authorization: HasRight(ParticipantAdmin) OR', NEEDS_CALLERS],
+  ['patchV2UsersUser-id/authorization', 'Required authorization: HasRight(ParticipantAdmin) OR'],
   ['patchV2UsersUser-id/response', 'Updated user', { partOf: 'patchV2UsersUser-id/response-200' }],
   [
     'patchV2UsersUser-id/mask',
@@ -159,7 +159,11 @@ const USERS: readonly Entry[] = [
   ['postV2UsersUser-idRights/newly-granted', 'The rights that were newly granted'],
   ['postV2UsersUser-idRights/adds', 'Add the rights to the set of rights'],
   ['postV2UsersUser-idRights/may-be-empty', 'Optional: can be empty'],
-  ['postV2UsersUser-idRights/authorization', 'Required authorization: HasRight(ParticipantAdmin) OR', NEEDS_CALLERS],
+  [
+    'postV2UsersUser-idRights/authorization',
+    'Required authorization: HasRight(ParticipantAdmin) OR',
+    { partOf: 'patchV2UsersUser-id/authorization' },
+  ],
   ['patchV2UsersUser-idRights/revokes', 'Revoke rights from a user'],
   [
     'patchV2UsersUser-idRights/version-kept',
@@ -177,7 +181,11 @@ const USERS: readonly Entry[] = [
     'Optional: can be empty',
     { partOf: 'postV2UsersUser-idRights/may-be-empty' },
   ],
-  ['patchV2UsersUser-idRights/authorization', 'Required authorization: HasRight(ParticipantAdmin) OR', NEEDS_CALLERS],
+  [
+    'patchV2UsersUser-idRights/authorization',
+    'Required authorization: HasRight(ParticipantAdmin) OR',
+    { partOf: 'patchV2UsersUser-id/authorization' },
+  ],
   [
     'schema/User/primaryPartyAuthentication/meaning',
     'the user may authenticate against the Ledger API by',

@@ -2,7 +2,7 @@
  * Faults of authentication. The reference demands bearer tokens with every one of them.
  */
 import type { OperationName } from '../call.ts';
-import { change, onErrorBody } from '../change.ts';
+import { change, isCreation, onErrorBody } from '../change.ts';
 import type { Fault } from '../deviation.ts';
 import { DecodeFailure, statusOf } from '../refusal.ts';
 import { partyFault } from './party-fault.ts';
@@ -107,6 +107,39 @@ export const authenticationFaults: readonly Fault[] = [
     catches: ['authentication/not-entitled-refused'],
     users: ['authentication/not-entitled-refused'],
     apply: (b) => change(b, 'authentication', { entitled: () => true }),
+  }),
+  tokenFault({
+    id: 'auth-entitlement-only-on-creation',
+    title: 'Every user may do everything beside creating',
+    catches: ['authentication/siblings-entitled', 'authentication/siblings-entitled-in-product'],
+    users: ['authentication/siblings-entitled', 'authentication/siblings-entitled-in-product'],
+    apply: (b) =>
+      change(b, 'authentication', {
+        entitled: (user, need, scene) => !isCreation(scene) || b.authentication.entitled(user, need, scene),
+      }),
+  }),
+  tokenFault({
+    id: 'auth-tokens-unchecked-beside-creation',
+    title: 'Any token, garbage too, is good for everything beside creating',
+    catches: ['authentication/siblings-verify-tokens'],
+    users: ['authentication/siblings-verify-tokens'],
+    apply: (b) =>
+      change(b, 'authentication', {
+        withBrokenToken: (scene) => (isCreation(scene) ? b.authentication.withBrokenToken(scene) : { kind: 'anyone' }),
+      }),
+  }),
+  tokenFault({
+    id: 'auth-websocket-token-unchecked',
+    title: 'A token that comes as a WebSocket protocol is believed',
+    catches: ['authentication/malformed-token-refused', 'authentication/broken-signature-refused'],
+    users: ['authentication/malformed-token-refused', 'authentication/broken-signature-refused'],
+    apply: (b) =>
+      change(b, 'authentication', {
+        withBrokenToken: (scene) =>
+          scene.call.headers('sec-websocket-protocol').length > 0
+            ? { kind: 'anyone' }
+            : b.authentication.withBrokenToken(scene),
+      }),
   }),
   tokenFault({
     id: 'auth-unknown-user-accepted',

@@ -56,6 +56,33 @@ export const duplicateFaults: readonly Fault[] = [
       }),
   }),
   partyFault({
+    id: 'duplicate-grants-user',
+    title: 'A taken hint is refused, but the named user may act as the party that has it',
+    catches: ['duplicate/original-unchanged'],
+    apply: (b) =>
+      change(b, 'allocation', {
+        duplicate(existing, request, scene) {
+          b.allocation.grant(existing, request, scene);
+          return b.allocation.duplicate(existing, request, scene);
+        },
+      }),
+  }),
+  partyFault({
+    id: 'duplicate-window',
+    title: 'Taken hints are noticed among the last twelve allocations only; older parties are overwritten',
+    catches: ['duplicate/refused-or-distinct'],
+    apply: (b) =>
+      change(b, 'allocation', {
+        duplicate(existing, request, scene) {
+          const { world } = scene;
+          if (world.allocations - existing.number < 12) return b.allocation.duplicate(existing, request, scene);
+          const overwritten = { ...existing, annotations: b.allocation.annotations(request, scene) };
+          world.parties.put(existing.party, overwritten);
+          return overwritten;
+        },
+      }),
+  }),
+  partyFault({
     id: 'duplicate-409',
     title: 'A taken hint is refused with 409',
     catches: ['duplicate/rejection-code'],

@@ -158,6 +158,34 @@ export const referenceFaults: readonly Fault[] = [
     },
   }),
   partyFault({
+    id: 'user-granted-loses-other-rights',
+    title: 'An allocation that names a user takes away the rights that the user had',
+    catches: ['references/user-granted-nothing-else'],
+    breaks: 'reference',
+    apply: (b) =>
+      change(b, 'allocation', {
+        grant(record, { userId }, { world }) {
+          const user = world.users.get(userId);
+          const right = { kind: 'CanActAs', party: record.party };
+          if (user) world.users.put(user.id, { ...user, rights: new Map([[rightKey(right), right]]) });
+        },
+      }),
+  }),
+  partyFault({
+    id: 'user-granted-loses-attributes',
+    title: 'An allocation that names a user clears its primary party and its annotations',
+    catches: ['references/user-granted-nothing-else'],
+    breaks: 'reference',
+    apply: (b) =>
+      change(b, 'allocation', {
+        grant(record, request, scene) {
+          b.allocation.grant(record, request, scene);
+          const user = scene.world.users.get(request.userId);
+          if (user) scene.world.users.put(user.id, { ...user, primaryParty: '', annotations: new Map() });
+        },
+      }),
+  }),
+  partyFault({
     id: 'user-right-not-granted',
     title: 'The named user gets no right',
     catches: ['references/user-granted-act-as'],

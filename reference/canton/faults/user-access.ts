@@ -94,7 +94,8 @@ export const userAccessFaults: readonly Fault[] = [
     apply(b) {
       const remember = memoryOfRights();
       return change(b, 'authentication', {
-        entitled: (user, need) => b.authentication.entitled({ ...user, rights: remember(user).first }, need),
+        entitled: (user, need, scene) =>
+          b.authentication.entitled({ ...user, rights: remember(user).first }, need, scene),
       });
     },
   }),
@@ -105,7 +106,8 @@ export const userAccessFaults: readonly Fault[] = [
     apply(b) {
       const remember = memoryOfRights();
       return change(b, 'authentication', {
-        entitled: (user, need) => b.authentication.entitled({ ...user, rights: remember(user).all }, need),
+        entitled: (user, need, scene) =>
+          b.authentication.entitled({ ...user, rights: remember(user).all }, need, scene),
       });
     },
   }),

@@ -30,31 +30,42 @@ type SignedToken = readonly [head: string, payload: string, signature: string];
 
 /** Another token made of the operator's, if that is a signed JWT. */
 const madeOfSignedToken =
-  (make: (token: SignedToken) => string): Disguise =>
+  (make: (token: SignedToken) => string, wear = (token: string) => header(`Bearer ${token}`)): Disguise =>
   async (context) => {
     const [head, payload, signature, ...rest] = ((await context.target.credential('admin')) ?? '').split('.');
     if (!head || !payload || !signature || rest.length > 0)
       return 'The admin token is no signed JWT, so no other token can be made of it.';
     const made = make([head, payload, signature]);
     context.target.addSecret(made);
-    return header(`Bearer ${made}`)(context);
+    return wear(made)(context);
   };
 
 /** The signature is altered at its beginning: the last character may hold bits that decode to nothing. */
-const brokenSignature = madeOfSignedToken(([head, payload, signature]) => {
+const withBrokenSignature = ([head, payload, signature]: SignedToken): string => {
   const altered = [...signature.slice(0, 4)].map((character) => (character === 'A' ? 'B' : 'A')).join('');
   return [head, payload, altered + signature.slice(4)].join('.');
-});
+};
 
 /** A header that says that nothing is signed. */
 const unsigned = (alg: string): string => Buffer.from(JSON.stringify({ alg, typ: 'JWT' })).toString('base64url');
+
+/** A token where clients put it that cannot set an Authorization header (apiKeyAuth of the contract). */
+const WEBSOCKET_HEADER = 'sec-websocket-protocol';
+const forWebSocket =
+  (token: string): Disguise =>
+  async () =>
+  (template) => ({
+    ...template,
+    credential: 'none',
+    headers: { ...template.headers, [WEBSOCKET_HEADER]: `jwt.token.${token}` },
+  });
 
 /** Every disguise, by what the request then comes with. */
 export const DISGUISES = {
   'no token': role('none'),
   'a malformed token': header('Bearer concordat.not-a.token'),
   'a token that is no JWT': header('Bearer concordat'),
-  'a token with a broken signature': brokenSignature,
+  'a token with a broken signature': madeOfSignedToken(withBrokenSignature),
   'an unsigned token': madeOfSignedToken(([, payload]) => `${unsigned('none')}.${payload}.`),
   'an unsigned token in other letters': madeOfSignedToken(([, payload]) => `${unsigned('nOnE')}.${payload}.`),
   'an unsigned token with a signature': madeOfSignedToken(
@@ -64,6 +75,8 @@ export const DISGUISES = {
   'a token without the needed right': role('notEntitled'),
   'a token of an unknown user': role('unknownUser'),
   'an empty bearer token': header('Bearer '),
+  'a malformed token for a WebSocket': forWebSocket('concordat.not-a.token'),
+  'a token for a WebSocket with a broken signature': madeOfSignedToken(withBrokenSignature, forWebSocket),
 } as const satisfies Readonly<Record<string, Disguise>>;
 
 /** Name of a disguise. */

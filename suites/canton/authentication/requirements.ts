@@ -1,29 +1,18 @@
 /**
  * Authentication, where the target has it (design.md, rule 14).
  */
-import { scenario } from '../../../engine/checks/scenario.ts';
 import type { Requirement } from '../../../engine/requirement.ts';
-import type { RequestTemplate } from '../../../engine/template.ts';
-import { describeAnswer } from '../../../engine/text.ts';
 import { clause } from '../../clause.ts';
-import { costOf, pageClause, type Resource, requirementFor } from '../resource.ts';
+import { pageClause, type Resource, requirementFor } from '../resource.ts';
 import { redactedError, refusedWith } from './checks.ts';
-import { demandsAuthentication } from './disguises.ts';
 import { disguisesOf } from './experiment.ts';
+import { type Siblings, siblingsProtected } from './siblings.ts';
 
 const PRODUCT = 'canton-reference-3.5';
 
-/** The operations beside the creation. */
-export interface Siblings {
-  /** In a sentence. */
-  readonly names: string;
-  /** Requests about one thing, each with the name of its operation. */
-  requests(id: string): readonly (readonly [title: string, request: RequestTemplate])[];
-}
-
 /** Requirements of this topic. `verb`: what a caller may not do, before the plural of the thing. */
 export function authentication(resource: Resource, verb: string, siblings: Siblings): readonly Requirement[] {
-  const { operation, words } = resource;
+  const { words } = resource;
   const disguised = disguisesOf(resource);
   return [
     requirementFor(resource, {
@@ -44,7 +33,12 @@ export function authentication(resource: Resource, verb: string, siblings: Sibli
       source: pageClause(resource, 'security'),
       text: 'A token that is no JWT is refused.',
       explain: 'Usual causes: a token that cannot be decoded treated as none and let through.',
-      check: refusedWith(disguised, ['a malformed token', 'a token that is no JWT'], [401], [400, 403]),
+      check: refusedWith(
+        disguised,
+        ['a malformed token', 'a token that is no JWT', 'a malformed token for a WebSocket'],
+        [401],
+        [400, 403],
+      ),
     }),
     requirementFor(resource, {
       id: 'authentication/broken-signature-refused',
@@ -52,8 +46,14 @@ export function authentication(resource: Resource, verb: string, siblings: Sibli
       profile: 'contract',
       source: pageClause(resource, 'security'),
       text: 'The admin token with an altered signature is refused.',
-      explain: 'Usual causes: tokens decoded but not verified.',
-      check: refusedWith(disguised, ['a token with a broken signature'], [401], [403]),
+      explain:
+        'Usual causes: tokens decoded but not verified; only those of the Authorization header verified, and not those that Sec-WebSocket-Protocol brings.',
+      check: refusedWith(
+        disguised,
+        ['a token with a broken signature', 'a token for a WebSocket with a broken signature'],
+        [401],
+        [403],
+      ),
     }),
     requirementFor(resource, {
       id: 'authentication/unsigned-token-refused',
@@ -115,31 +115,6 @@ export function authentication(resource: Resource, verb: string, siblings: Sibli
       explain: 'Usual causes: an empty token treated as a missing one.',
       check: refusedWith(disguised, ['an empty bearer token'], [400]),
     }),
-    requirementFor(resource, {
-      id: 'authentication/siblings-protected',
-      level: 'MUST',
-      profile: 'contract',
-      source: clause('canton-openapi-3.5.6', 'security'),
-      text: `The operations beside the ${words.creation} (${siblings.names}) are refused without a token too.`,
-      explain: 'Usual causes: the filter set on POST only; reading left open.',
-      check: scenario({
-        key: 'authentication/siblings-protected',
-        cost: costOf(resource, 1, 5),
-        satisfied: `Refused without a token: ${siblings.names}.`,
-        run: async (steps) => {
-          demandsAuthentication(steps.context);
-          const thing = await steps.given(operation, words.one, resource.body());
-          for (const [title, request] of siblings.requests(thing.id)) {
-            const exchange = await steps.change({ ...request, credential: 'none' }, title);
-            steps.check([401, 403].includes(exchange.response?.status ?? 0), {
-              summary: `${title} without a token was not refused`,
-              expected: 'status 401 or 403',
-              actual: describeAnswer(exchange),
-              evidence: [exchange],
-            });
-          }
-        },
-      }),
-    }),
+    ...siblingsProtected(resource, siblings),
   ];
 }

@@ -4,11 +4,11 @@
 import type { AcceptanceCase, AcceptanceEvidence } from '../../../engine/checks/acceptance.ts';
 import { outcomeOver } from '../../../engine/checks/accepts.ts';
 import { failed, passed, undetermined } from '../../../engine/checks/outcome.ts';
-import type { RefusalEvidence } from '../../../engine/checks/refusal.ts';
+import type { RefusalCase, RefusalEvidence } from '../../../engine/checks/refusal.ts';
 import type { RunContext } from '../../../engine/context.ts';
 import type { Experiment } from '../../../engine/experiment.ts';
 import type { Check, Requirement, Source } from '../../../engine/requirement.ts';
-import type { Outcome } from '../../../engine/result.ts';
+import type { Finding, Outcome } from '../../../engine/result.ts';
 import { detailsIn, type Resource, requirementFor } from '../resource.ts';
 import type { ReadableList, WholeList } from '../whole-list.ts';
 import { firstDifference } from './agreement.ts';
@@ -23,6 +23,11 @@ export interface EndOfRun {
   readonly refusals: readonly Experiment<RefusalEvidence>[];
   /** Absent where the caller chooses names. */
   readonly namesChosen?: NamesChosen;
+  /** Looks where the list does not show what a refused request created. */
+  readonly shownElsewhere?: (
+    context: RunContext,
+    refused: readonly RefusalCase[],
+  ) => Promise<{ readonly it: RefusalCase; readonly id: string } | undefined>;
   readonly clauses: { readonly stable: Source; readonly listed: Source; readonly refused: Source };
 }
 
@@ -35,7 +40,7 @@ export async function acceptedOf(context: RunContext, sources: Creations): Promi
 /** Requirements of this topic. */
 export function atTheEnd(
   resource: Resource,
-  { sources, refusals, namesChosen, clauses }: EndOfRun,
+  { sources, refusals, namesChosen, shownElsewhere, clauses }: EndOfRun,
 ): readonly Requirement[] {
   const { words, list: terms } = resource;
   const finalList: Experiment<WholeList> = {
@@ -158,6 +163,12 @@ export function atTheEnd(
           const names = refused.flatMap(({ record }) => record.names);
           const found = terms.find(list, names);
           const wrong = refused.filter(({ record }) => record.names.some((name) => found.has(name)));
+          const unlisted = wrong.length === 0 && shownElsewhere && (await shownElsewhere(context, refused));
+          if (unlisted) {
+            return failed({ sent: refused.length, failed: 1 }, [
+              existsAlthoughRefused(resource, unlisted.it, `${unlisted.id}, read on its own`, context),
+            ]);
+          }
           if (wrong.length === 0) {
             const left = namesChosen && (await leftBehind(resource, namesChosen, evidence, context));
             return left
@@ -166,19 +177,37 @@ export function atTheEnd(
           }
           return failed(
             { sent: refused.length, failed: wrong.length },
-            wrong.slice(0, 3).map(({ record, variant }) => ({
-              summary: `A ${words.one} exists although its request was refused: ${variant.label}`,
-              expected: 'nothing is created by a refused request',
-              actual: record.names.flatMap((name) => found.get(name) ?? []).join(', '),
-              pointer: variant.pointer,
-              intermittent: false,
-              seed: context.draw.seed,
-              path: '',
-              evidence: [record.exchange],
-            })),
+            wrong
+              .slice(0, 3)
+              .map((it) =>
+                existsAlthoughRefused(
+                  resource,
+                  it,
+                  it.record.names.flatMap((name) => found.get(name) ?? []).join(', '),
+                  context,
+                ),
+              ),
           );
         },
       },
     }),
   ];
+}
+
+function existsAlthoughRefused(
+  { words }: Resource,
+  { record, variant }: RefusalCase,
+  actual: string,
+  { draw }: RunContext,
+): Finding {
+  return {
+    summary: `A ${words.one} exists although its request was refused: ${variant.label}`,
+    expected: 'nothing is created by a refused request',
+    actual,
+    pointer: variant.pointer,
+    intermittent: false,
+    seed: draw.seed,
+    path: '',
+    evidence: [record.exchange],
+  };
 }

@@ -20,16 +20,21 @@ import {
 type Definition = Omit<SharedRequirement, 'check'> & {
   readonly satisfied: string;
   readonly needs?: ScenarioOptions['needs'];
+  /** How many requests it sends at most; a few by default. */
+  readonly exchanges?: number;
   readonly run: ScenarioOptions['run'];
 };
 
 /** A requirement about updates, decided on one thing or two; the id is given without `patch/`. */
-export function aboutUpdates(resource: Resource, { id, satisfied, needs, run, ...rest }: Definition): Requirement {
+export function aboutUpdates(
+  resource: Resource,
+  { id, satisfied, needs, exchanges = 6, run, ...rest }: Definition,
+): Requirement {
   const key = `patch/${id}`;
   return requirementFor(resource, {
     ...rest,
     id: key,
-    check: scenario({ key, cost: costOf(resource, 1, 6), satisfied, run, ...(needs && { needs }) }),
+    check: scenario({ key, cost: costOf(resource, 1, exchanges), satisfied, run, ...(needs && { needs }) }),
   });
 }
 

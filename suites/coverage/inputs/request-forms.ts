@@ -61,7 +61,7 @@ export function requestInputs({ operation, onPage, withMetadata, right }: Creati
         remark: 'a SHOULD of `reference` says that it is refused with 405',
       },
       {
-        input: 'no token, or one that is malformed, altered, unsigned or expired',
+        input: 'no token, or one that is malformed, altered, unsigned or expired, in either header',
         contract: 'refused',
         reference: 'refused',
         behind: [onPage('security')],

@@ -1,0 +1,51 @@
+/**
+ * Updates that cannot be read: JSON that is cut off, members of a wrong type.
+ */
+import type { Json } from '../../../contracts/model.ts';
+import type { Requirement } from '../../../engine/requirement.ts';
+import type { RequestTemplate } from '../../../engine/template.ts';
+import { clause } from '../../clause.ts';
+import { expectRefused } from '../expected-answers.ts';
+import type { Resource } from '../resource.ts';
+import { updateSteps } from './steps.ts';
+import { updateBody } from './update.ts';
+
+/** The same request with the end of its body cut off. */
+export function cutOff(template: RequestTemplate, body: Json): RequestTemplate {
+  return { ...template, body: { kind: 'text', text: JSON.stringify(body).slice(0, -2) } };
+}
+
+/** Requirements of this topic. */
+export function malformedUpdates(resource: Resource): readonly Requirement[] {
+  const { about, given, expectUnchanged } = updateSteps(resource);
+  const { words, update, members } = resource;
+  return [
+    about({
+      id: 'malformed-refused',
+      level: 'MUST',
+      profile: 'contract',
+      source: clause('canton-openapi-3.5.6', `schema/${update.request}`),
+      text: 'An update whose JSON is cut off, or whose annotations are no texts, is refused with a 4xx status and changes nothing.',
+      explain:
+        'Usual causes: errors of reading the body handled for creations only, so that an update ends in a 500; numbers made texts.',
+      exchanges: 6,
+      satisfied: 'Updates that cannot be read were refused.',
+      run: async (steps) => {
+        const thing = await given(steps, words.one, { keep: 'value' });
+        const withAnnotations = (annotations: Json): Json =>
+          updateBody(resource, thing.id, { details: { [members.metadata]: { annotations } } });
+        const cut = withAnnotations({ keep: 'changed' });
+        const requests: readonly (readonly [string, RequestTemplate])[] = [
+          ['JSON that is cut off', cutOff(update.template(thing.id, cut), cut)],
+          ['a number as an annotation', update.template(thing.id, withAnnotations({ keep: 5 }))],
+          ['an object as an annotation', update.template(thing.id, withAnnotations({ keep: {} }))],
+          ['a list of annotations', update.template(thing.id, withAnnotations(['keep']))],
+        ];
+        for (const [label, request] of requests) {
+          expectRefused(steps, await steps.change(request, label), `An update with ${label}`);
+        }
+        await expectUnchanged(steps, thing);
+      },
+    }),
+  ];
+}
