@@ -6,6 +6,7 @@ import type { RefusalCase } from '../../engine/checks/refusal.ts';
 import type { Experiment } from '../../engine/experiment.ts';
 import type { Check } from '../../engine/requirement.ts';
 import type { CaseRecord } from '../../engine/sending.ts';
+import { Inconclusive } from '../../engine/signals.ts';
 import { type PartyListing, readParties } from '../ishare/party-list.ts';
 import { type Disguised, disguised } from './disguises.ts';
 import { refusalTraces } from './refusal-traces.ts';
@@ -46,17 +47,23 @@ const asLeft = ({ record, variant: { label, pointer }, created }: RefusalCase): 
 const wornAsLeft = ([name, it]: readonly [name: string, it: Disguised | string]): Left[] =>
   typeof it === 'string' ? [] : [{ record: it.record, label: `with ${name}`, pointer: '', created: it.created }];
 
+/** Keeps what says that nothing was found out: something else may have been left behind. */
+function unlessInconclusive(error: unknown): Inconclusive {
+  if (error instanceof Inconclusive) return error;
+  throw error;
+}
+
 /** Decides over every registration that was refused, for what it holds or for its access token. */
 export const leavesNothing: Check = {
   experiments: [...contractRefusals, disguised, finalList, refusalTraces],
   judge: async (context) => {
     // First, so that what is done with it later has been done when the list is read.
-    const unauthorised = await context.evidence(disguised);
+    const unauthorised = await context.evidence(disguised).catch(unlessInconclusive);
     const evidence = await Promise.all(contractRefusals.map((experiment) => context.evidence(experiment)));
     const list = await context.evidence(finalList);
     const refusedCases = [
       ...evidence.flatMap(({ cases }) => cases).map(asLeft),
-      ...[...unauthorised].flatMap(wornAsLeft),
+      ...(unauthorised instanceof Inconclusive ? [] : [...unauthorised].flatMap(wornAsLeft)),
     ].filter(({ record }) => (record.exchange.response?.status ?? 0) >= 400);
     if (refusedCases.length === 0) return undetermined('prerequisite-failed', 'No invalid request was refused.');
     const blind = evidence.find((part) => part.blind)?.blind ?? (list.available ? undefined : list.reason);
@@ -80,6 +87,7 @@ export const leavesNothing: Check = {
       );
     }
     if (wrong.length === 0) {
+      if (unauthorised instanceof Inconclusive) throw unauthorised;
       return blind === undefined
         ? passed(sent, `Nothing exists of ${sent} refused registrations.`)
         : undetermined('read-back-unavailable', blind);
