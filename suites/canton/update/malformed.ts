@@ -7,8 +7,9 @@ import type { RequestTemplate } from '../../../engine/template.ts';
 import { clause } from '../../clause.ts';
 import { expectRefused } from '../expected-answers.ts';
 import type { Resource } from '../resource.ts';
-import { updateSteps } from './steps.ts';
-import { updateBody } from './update.ts';
+import { expectUnchanged } from './about-updates.ts';
+import { aboutOneOfSix } from './one-of-six.ts';
+import { annotationsOf, updateBody } from './update.ts';
 
 /** The same request with the end of its body cut off. */
 export function cutOff(template: RequestTemplate, body: Json): RequestTemplate {
@@ -17,10 +18,9 @@ export function cutOff(template: RequestTemplate, body: Json): RequestTemplate {
 
 /** Requirements of this topic. */
 export function malformedUpdates(resource: Resource): readonly Requirement[] {
-  const { about, given, expectUnchanged } = updateSteps(resource);
-  const { words, update, members } = resource;
+  const { update, members } = resource;
   return [
-    about({
+    aboutOneOfSix(resource, {
       id: 'malformed-refused',
       level: 'MUST',
       profile: 'contract',
@@ -28,23 +28,24 @@ export function malformedUpdates(resource: Resource): readonly Requirement[] {
       text: 'An update whose JSON is cut off, or whose annotations are no texts, is refused with a 4xx status and changes nothing.',
       explain:
         'Usual causes: errors of reading the body handled for creations only, so that an update ends in a 500; numbers made texts.',
+      index: 5,
       exchanges: 6,
       satisfied: 'Updates that cannot be read were refused.',
-      run: async (steps) => {
-        const thing = await given(steps, words.one, { keep: 'value' });
+      run: async (steps, { id }) => {
+        const before = await resource.read(steps, id, 'read before');
         const withAnnotations = (annotations: Json): Json =>
-          updateBody(resource, thing.id, { details: { [members.metadata]: { annotations } } });
+          updateBody(resource, id, { details: { [members.metadata]: { annotations } } });
         const cut = withAnnotations({ keep: 'changed' });
         const requests: readonly (readonly [string, RequestTemplate])[] = [
-          ['JSON that is cut off', cutOff(update.template(thing.id, cut), cut)],
-          ['a number as an annotation', update.template(thing.id, withAnnotations({ keep: 5 }))],
-          ['an object as an annotation', update.template(thing.id, withAnnotations({ keep: {} }))],
-          ['a list of annotations', update.template(thing.id, withAnnotations(['keep']))],
+          ['JSON that is cut off', cutOff(update.template(id, cut), cut)],
+          ['a number as an annotation', update.template(id, withAnnotations({ keep: 5 }))],
+          ['an object as an annotation', update.template(id, withAnnotations({ keep: {} }))],
+          ['a list of annotations', update.template(id, withAnnotations(['keep']))],
         ];
         for (const [label, request] of requests) {
           expectRefused(steps, await steps.change(request, label), `An update with ${label}`);
         }
-        await expectUnchanged(steps, thing);
+        await expectUnchanged(resource, steps, { id, annotations: annotationsOf(resource, before.details) });
       },
     }),
   ];
