@@ -58,7 +58,11 @@ export const serviceRequirements = [
     source: clause(DOCUMENT, 'trusted-list-security'),
     text: 'The trusted list is not shown without an access token of the registry.',
     explain: 'Usual causes: the list taken for public information. The document asks for a token, as for parties.',
-    check: describes(({ openTrustedLists }) => {
+    check: describes(({ trustedList, openTrustedLists }) => {
+      // A refusal says something where the same request with a token is none.
+      if (answeredPayload(trustedList, 'trustedListToken') === undefined) {
+        return undetermined('read-back-unavailable', `The trusted list cannot be read: ${describeAnswer(trustedList)}`);
+      }
       const exchange = openTrustedLists.find(({ response }) => {
         const status = response?.status ?? 0;
         return status < 300 || status >= 500;
