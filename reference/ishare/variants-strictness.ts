@@ -41,7 +41,7 @@ function outsideOfCertificate({ type, x5c, startDate, endDate }: Members): boole
 export const strictnessVariants: readonly IshareVariant[] = [
   {
     id: 'keeps-given-registrar',
-    title: 'id and registrarId that the caller gives are kept',
+    title: 'The registrarId that the caller gives is kept',
     conformsTo: ['contract', 'reference'],
     apply: (behaviour) => {
       let given: readonly Members[] = [];
@@ -57,8 +57,8 @@ export const strictnessVariants: readonly IshareVariant[] = [
           behaviour.stored({
             ...party,
             claims: party.claims.map((claim, index) => {
-              const { id = claim.id, registrarId = claim.registrarId } = given[index] ?? {};
-              return { ...claim, ...(id !== undefined && { id }), ...(registrarId !== undefined && { registrarId }) };
+              const { registrarId = claim.registrarId } = given[index] ?? {};
+              return { ...claim, ...(registrarId !== undefined && { registrarId }) };
             }),
           }),
       };

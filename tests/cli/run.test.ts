@@ -160,7 +160,7 @@ describe('concordat run against a target', () => {
 
   it('stops in good order at Ctrl-C: report written, no user left, exit code 5', async () => {
     between.admit = (_, path) => !path.includes('/rights');
-    const args = ['run', '--target', between.url, '--only', '*user-granted*', '--out', 'out'];
+    const args = ['run', '--target', between.url, '--only', '*user-granted-act-as', '--out', 'out'];
     const run = startConcordat(args, { cwd: folder.path });
     await until(() => between.seen.some((line) => line.includes('/rights')));
     expect(between.reference.state.users.length).toBeGreaterThan(1);
@@ -192,7 +192,7 @@ describe('concordat run against a target', () => {
       swallowed = true;
       return 'swallow';
     };
-    const args = ['run', '--target', between.url, '--only', '*user-granted*', '--out', 'out'];
+    const args = ['run', '--target', between.url, '--only', '*user-granted-act-as', '--out', 'out'];
     const run = startConcordat(args, { cwd: folder.path });
     await until(
       () => state.users.length === others.length + 2 && between.seen.some((line) => line.includes('/rights')),

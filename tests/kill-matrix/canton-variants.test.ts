@@ -8,11 +8,11 @@ const SEED = 20_261;
 
 describe.concurrent('no legal deployment is accused', { timeout: 120_000 }, () => {
   const deployments = [undefined, ...cantonVariants];
-  it.each(
-    deployments.flatMap((variant) =>
-      [SEED, SEED + 1].map((seed) => [variant?.id ?? 'the reference itself', seed, variant] as const),
-    ),
-  )('%s, seed %i', async (_, seed, variant) => {
-    expect((await tryVariant(variant, { suites, seed })).map(describeResult)).toEqual([]);
-  });
+  // Other seeds are tried by `npm run prove`: a whole run takes seconds.
+  it.each(deployments.map((variant) => [variant?.id ?? 'the reference itself', variant] as const))(
+    '%s',
+    async (_, variant) => {
+      expect((await tryVariant(variant, { suites, seed: SEED })).map(describeResult)).toEqual([]);
+    },
+  );
 });

@@ -9,11 +9,11 @@ const SEED = 20_261;
 
 describe.concurrent('no legal registry is accused', { timeout: 120_000 }, () => {
   const registries = [undefined, ...ishareVariants];
-  it.each(
-    registries.flatMap((variant) =>
-      [SEED, SEED + 1].map((seed) => [variant?.id ?? 'the reference itself', seed, variant] as const),
-    ),
-  )('%s, seed %i', async (_, seed, variant) => {
-    expect((await tryIshareVariant(variant, { suites, seed })).map(describeResult)).toEqual([]);
-  });
+  // Other seeds are tried by `npm run prove`: a whole run takes seconds.
+  it.each(registries.map((variant) => [variant?.id ?? 'the reference itself', variant] as const))(
+    '%s',
+    async (_, variant) => {
+      expect((await tryIshareVariant(variant, { suites, seed: SEED })).map(describeResult)).toEqual([]);
+    },
+  );
 });

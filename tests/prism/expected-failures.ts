@@ -85,6 +85,10 @@ export const expectedFailures: readonly Explained[] = [
       'patch/mask-selects',
       'patch/mask-may-name-id-and-version',
       'patch/metadata-may-be-missing',
+      'patch/series-adds-up',
+      'patch/annotations-verbatim',
+      'patch/mask-parent',
+      'patch/first-annotations',
     ],
   },
   {
@@ -116,12 +120,18 @@ export const expectedFailures: readonly Explained[] = [
   { why: 'The schema has no null for localMetadata.', ids: ['operation/null-metadata-accepted'] },
   {
     why: 'Any bearer token is taken, and an empty one is answered like a missing one.',
-    ids: ['authentication/malformed-token-refused', 'authentication/status-and-body', 'authentication/empty-bearer'],
+    ids: [
+      'authentication/malformed-token-refused',
+      'authentication/siblings-verify-tokens',
+      'authentication/status-and-body',
+      'authentication/empty-bearer',
+    ],
   },
   {
     why: 'Every reading gives one and the same party, whatever was asked for.',
     ids: [
       'get/unknown-party-empty',
+      'get/unknown-party-not-shown',
       'get/malformed-party-rejected',
       'get/several-parties',
       'get/other-identity-provider-blinded',
@@ -131,6 +141,7 @@ export const expectedFailures: readonly Explained[] = [
     why: 'Every page holds the same party and gives the same token for the next one; size and token are not looked at.',
     ids: [
       'allocation/listed-exactly-once',
+      'list/filter',
       'list/paging-visits-each-once',
       'list/paging-ends',
       'list/paging-while-parties-come',
@@ -148,7 +159,12 @@ export const expectedFailures: readonly Explained[] = [
       'patch/stale-version-refused',
       'patch/stale-version-code',
       'patch/version-not-a-number-rejected',
+      'patch/bound-at-once-one-winner',
     ],
+  },
+  {
+    why: 'Every user has the right to act as "string", which is the party of every hint.',
+    ids: ['duplicate/original-unchanged'],
   },
   {
     why: 'Masks, parties and members of an update are read by the schema alone; what it refuses is answered with the text "string".',

@@ -1,6 +1,7 @@
 /**
  * What requirements about updates share.
  */
+import type { Json } from '../../../contracts/model.ts';
 import { type Scenario, type ScenarioOptions, scenario } from '../../../engine/checks/scenario.ts';
 import type { Requirement } from '../../../engine/requirement.ts';
 import type { Exchange } from '../../../target/exchange.ts';
@@ -69,7 +70,7 @@ export async function expectAnnotations(
     ['answer', updatedDetails(resource, answer)],
     ['reading', details],
   ] as const) {
-    if (where === 'answer' && member(seen, resource.members.metadata, 'annotations') === undefined) continue;
+    if (where === 'answer' && !showsAnnotations(resource, seen)) continue;
     steps.check(hasExactly(resource, seen, expected), {
       summary: `${summary} (in the ${where})`,
       expected: JSON.stringify(expected),
@@ -78,6 +79,11 @@ export async function expectAnnotations(
       evidence: [answer, exchange],
     });
   }
+}
+
+/** Whether a description has annotations at all: answers may leave their metadata out. */
+export function showsAnnotations({ members }: Resource, details: Json | undefined): boolean {
+  return member(details, members.metadata, 'annotations') !== undefined;
 }
 
 /** JSON pointer of the annotations in the answer to a reading. */

@@ -4,7 +4,7 @@
 import type { Requirement } from '../../../engine/requirement.ts';
 import { Inconclusive } from '../../../engine/signals.ts';
 import { describeAnswer } from '../../../engine/text.ts';
-import { pageClause, type Resource, versionOf } from '../resource.ts';
+import { pageClause, type Resource } from '../resource.ts';
 import { annotationsPointer } from './about-updates.ts';
 import { aboutOneOfSix } from './one-of-six.ts';
 import { updateSteps } from './steps.ts';
@@ -15,7 +15,7 @@ const ROUNDS = 3;
 
 /** Requirements of this topic. */
 export function boundAtOnce(resource: Resource): readonly Requirement[] {
-  const { send, bodyOf, detailsOf, annotationsOf, expectUpdated } = updateSteps(resource);
+  const { send, bodyOf, detailsOf, annotationsOf, versionShown, expectUpdated } = updateSteps(resource);
   return [
     aboutOneOfSix(resource, {
       id: 'bound-at-once-one-winner',
@@ -27,7 +27,7 @@ export function boundAtOnce(resource: Resource): readonly Requirement[] {
         'Usual causes: the version compared first and written then, without a lock or a condition in the statement.',
       satisfied: `Of ${RACERS} updates that named one version no two succeeded.`,
       index: 1,
-      exchanges: ROUNDS * (RACERS + 1) + 1,
+      exchanges: ROUNDS * (RACERS + 2) + 1,
       run: async (steps, { id }) => {
         let stored: string | undefined;
         let decided = 0;
@@ -35,9 +35,9 @@ export function boundAtOnce(resource: Resource): readonly Requirement[] {
           const idle = `round ${round}`;
           const before = await send(steps, `before ${idle}`, id, { annotations: { bound: idle } });
           if (!expectUpdated(steps, before, 'An update without a version')) return;
-          const version = versionOf(resource, detailsOf(before)) ?? '';
+          const version = await versionShown(steps, `before ${idle}`, id, detailsOf(before));
           if (version === '')
-            throw new Inconclusive('prerequisite-failed', 'The answer to an update carries no resource version.');
+            throw new Inconclusive('prerequisite-failed', 'Neither an update nor a reading shows a resource version.');
           const values = Array.from({ length: RACERS }, (_, racer) => `${idle}, racer ${racer}`);
           const racers = await Promise.all(
             values.map((bound) => {

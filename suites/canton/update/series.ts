@@ -9,6 +9,7 @@ import { equal } from '../../json.ts';
 import { firstDifference } from '../creation/agreement.ts';
 import { onceShown } from '../list/lag.ts';
 import { type Annotations, detailsIn, pageClause, type Resource } from '../resource.ts';
+import { showsAnnotations } from './about-updates.ts';
 import { aboutOneOfSix } from './one-of-six.ts';
 import { annotationsOf, expectUpdated, sendUpdate, updatedDetails } from './update.ts';
 
@@ -63,7 +64,9 @@ export function seriesOfUpdates(resource: Resource): readonly Requirement[] {
           expected = applied(expected, annotations);
           last = await sendUpdate(resource, steps, `update ${index}`, id, { annotations });
           if (!expectUpdated(resource, steps, last, 'The update')) return;
-          const shown = ofStart(resource, updatedDetails(resource, last), start);
+          const answered = updatedDetails(resource, last);
+          if (!showsAnnotations(resource, answered)) continue;
+          const shown = ofStart(resource, answered, start);
           const right = steps.check(equal(shown, expected), {
             summary: `The answer to update ${index + 1} of a series does not show what the updates add up to`,
             expected: JSON.stringify(expected),
@@ -82,7 +85,8 @@ export function seriesOfUpdates(resource: Resource): readonly Requirement[] {
           pointer: `/${resource.members.details}${other?.pointer ?? ''}`,
           evidence: [last],
         });
-        await expectShown(resource, steps, id, last);
+        const addsUp = (details: Details) => equal(ofStart(resource, details, start), expected);
+        await expectShown(resource, steps, id, last, addsUp);
       },
     }),
   ];
@@ -96,8 +100,14 @@ function restOf(resource: Resource, ...[created, updated]: [Details, Details]) {
 
 type Details = Parameters<typeof firstDifference>[1];
 
-/** Expects a reading and the list to show, after a while, what an update answered. */
-async function expectShown(resource: Resource, steps: Scenario, id: string, answer: Exchange): Promise<void> {
+/** Expects a reading and the list to show, after a while, what the last update answered and what all of them add up to. */
+async function expectShown(
+  resource: Resource,
+  steps: Scenario,
+  id: string,
+  answer: Exchange,
+  addsUp: (details: Details) => boolean,
+): Promise<void> {
   const wanted = updatedDetails(resource, answer);
   const read = async () => {
     const { details, exchange } = await resource.read(steps, id, 'read after');
@@ -112,7 +122,8 @@ async function expectShown(resource: Resource, steps: Scenario, id: string, answ
     ['a reading', read],
     ['the list', list],
   ] as const) {
-    const agrees = (details: Details) => details !== undefined && !firstDifference(resource, wanted, details);
+    const agrees = (details: Details) =>
+      details !== undefined && !firstDifference(resource, wanted, details) && addsUp(details);
     const { details, exchange } = await onceShown<Awaited<ReturnType<typeof read | typeof list>>>(look, (seen) =>
       agrees(seen.details),
     );
