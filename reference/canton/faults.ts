@@ -20,6 +20,7 @@ import { partyLookupFaults } from './faults/party-lookup.ts';
 import { patchFaults } from './faults/patch.ts';
 import { patchMaskFaults } from './faults/patch-mask.ts';
 import { patchSeriesFaults } from './faults/patch-series.ts';
+import { patchValueFaults } from './faults/patch-values.ts';
 import { raceFaults } from './faults/races.ts';
 import { referenceFaults } from './faults/references.ts';
 import { refusedAndKeptFaults } from './faults/refused-and-kept.ts';
@@ -65,6 +66,7 @@ export const cantonFaults: readonly Fault[] = [
   ...patchFaults,
   ...patchMaskFaults,
   ...patchSeriesFaults,
+  ...patchValueFaults,
   ...raceFaults,
   ...siblingBodyFaults,
   ...userOperationFaults,

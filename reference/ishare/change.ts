@@ -4,6 +4,7 @@ import type { Json, Problem } from '../../contracts/model.ts';
 import type { Answer } from './answer.ts';
 import type { Behaviour, TokenContext } from './behaviour.ts';
 import type { IsharePki } from './pki.ts';
+import type { RegistrationRule } from './registration-rules.ts';
 import type { Members, RegistryState, StoredParty } from './store.ts';
 
 /** A change of a behaviour. */
@@ -13,6 +14,18 @@ export type Change = (behaviour: Behaviour) => Behaviour;
 export const withoutTokenRules =
   (...ids: readonly string[]): Change =>
   (behaviour) => ({ ...behaviour, tokenRules: behaviour.tokenRules.filter(({ id }) => !ids.includes(id)) });
+
+/** The roles that claims give. */
+export const roles = (claims: readonly Members[]): readonly string[] =>
+  claims.flatMap(({ type, roleId }) => (type === 'frameworkRole' ? [String(roleId)] : []));
+
+/** With another decision of one rule. */
+export const withRule =
+  (id: string, broken: RegistrationRule['broken']): Change =>
+  (behaviour) => ({
+    ...behaviour,
+    registrationRules: behaviour.registrationRules.map((rule) => (rule.id === id ? { ...rule, broken } : rule)),
+  });
 
 /** Without these checks of a registration. */
 export const withoutRules =

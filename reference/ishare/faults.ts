@@ -9,9 +9,10 @@ import { listFaults } from './faults-list.ts';
 import { placeFaults } from './faults-places.ts';
 import { readingFaults } from './faults-reading.ts';
 import { consistencyFaults } from './faults-reading-consistency.ts';
-import { claimSetFaults, refusalFaults, semanticFaults } from './faults-refusals.ts';
+import { claimSetFaults, refusalFaults } from './faults-refusals.ts';
 import { registeringAgainFaults } from './faults-registering-again.ts';
 import { schemaFaults } from './faults-schema.ts';
+import { semanticFaults } from './faults-semantics.ts';
 import { tokenFaults } from './faults-token.ts';
 import { valueFaults } from './faults-values.ts';
 
