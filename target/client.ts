@@ -103,7 +103,9 @@ export function createTarget(options: TargetOptions): Target {
     const renewal = () => (role === 'admin' ? authentication.renewal() : undefined);
     for (;;) {
       await circuit.ready();
-      await renewal();
+      // Not awaited where there is none: this is the way of every request.
+      const under = renewal();
+      if (under) await under;
       await places.take();
       if (circuit.closed && renewal() === undefined) break;
       places.give();
