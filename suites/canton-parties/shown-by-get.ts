@@ -1,13 +1,14 @@
 /**
  * Parties of refused allocations that a list leaves out, and that reading one party shows.
  */
+
 import type { RefusalCase } from '../../engine/checks/refusal.ts';
 import type { RunContext } from '../../engine/context.ts';
+import { lookAt } from '../../engine/looking.ts';
 import type { CaseRecord } from '../../engine/sending.ts';
-import { Interrupted } from '../../engine/signals.ts';
 import { fillTemplate } from '../../engine/template.ts';
 import { getParty } from '../canton/requests.ts';
-import { items, jsonOf, text } from '../json.ts';
+import { items, jsonOf, parseJson, text } from '../json.ts';
 
 /** The one namespace of the parties that were allocated; `undefined` where they have none, or several. */
 function namespaceOf(context: RunContext): string | undefined {
@@ -20,12 +21,7 @@ function namespaceOf(context: RunContext): string | undefined {
 
 /** The hint of a request, if it has one. */
 function hintOf({ exchange }: CaseRecord): string | undefined {
-  const body = Buffer.from(exchange.request.body ?? []).toString('utf8');
-  try {
-    return text(JSON.parse(body), 'partyIdHint') || undefined;
-  } catch {
-    return undefined;
-  }
+  return text(parseJson(exchange.request.body), 'partyIdHint') || undefined;
 }
 
 /** Of each violation beside those of the hint one refused request: the first whose party is shown under the identifier that its hint would have. */
@@ -41,11 +37,8 @@ export async function shownByGet(
     if (hint === undefined || it.variant.pointer === '/partyIdHint' || looked.has(it.violation.id)) continue;
     looked.add(it.violation.id);
     const id = `${hint}${namespace}`;
-    const exchange = await context.target.send(
-      fillTemplate(getParty(id), () => ''),
-      { tag: `${context.suite}/refused party`, connection: 'verification', repeat: 'safe' },
-    );
-    if (exchange.failure?.kind === 'aborted') throw new Interrupted();
+    const request = fillTemplate(getParty(id), () => '');
+    const exchange = await lookAt(context, request, 'refused party');
     const shown = items(jsonOf(exchange), 'partyDetails').some((entry) => text(entry, 'party') === id);
     if (exchange.response?.status === 200 && shown) return { it, id };
   }

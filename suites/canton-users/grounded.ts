@@ -2,12 +2,13 @@
  * Nothing passes without a user that was created and seen: an echo of the request looks like the answer to a creation, and an empty
  * object is a valid list of users (design.md, rule 5).
  */
+
 import { undetermined } from '../../engine/checks/outcome.ts';
 import type { RunContext } from '../../engine/context.ts';
 import type { Experiment, Vector } from '../../engine/experiment.ts';
+import { lookAt } from '../../engine/looking.ts';
 import type { Requirement } from '../../engine/requirement.ts';
 import { sendCreation } from '../../engine/sending.ts';
-import { Interrupted } from '../../engine/signals.ts';
 import { fillTemplate } from '../../engine/template.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { createUser } from '../canton/create-user.ts';
@@ -37,11 +38,8 @@ const unseen: Experiment<string | undefined> = {
 };
 
 async function isRead(context: RunContext, id: string): Promise<boolean> {
-  const exchange = await context.target.send(
-    fillTemplate(getUser(id), () => ''),
-    { tag: `${context.suite}/${KEY}#read`, connection: 'verification', repeat: 'safe' },
-  );
-  if (exchange.failure?.kind === 'aborted') throw new Interrupted();
+  const request = fillTemplate(getUser(id), () => '');
+  const exchange = await lookAt(context, request, `${KEY}#read`);
   return exchange.response?.status === 200 && text(jsonOf(exchange), 'user', 'id') === id;
 }
 

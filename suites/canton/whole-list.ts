@@ -2,9 +2,10 @@
  * Reading a whole list, page by page, on connections of its own. Callers that wait at the same time share one reading, as long as
  * it begins after each of them asked.
  */
+
 import type { Json } from '../../contracts/model.ts';
 import type { RunContext } from '../../engine/context.ts';
-import { Interrupted } from '../../engine/signals.ts';
+import { lookAt } from '../../engine/looking.ts';
 import { fillTemplate, type RequestTemplate } from '../../engine/template.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { NAME_LENGTH } from '../../generators/placeholder.ts';
@@ -69,11 +70,8 @@ export async function readListPages(asker: Asker, listed: Listed): Promise<Whole
   let token = '';
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const query = token === '' ? [] : [['pageToken', token] as const];
-    const exchange = await asker.target.send(
-      fillTemplate(listed.request(query), () => ''),
-      { tag: `${asker.suite}/list of ${listed.what}#page ${page}`, connection: 'verification', repeat: 'safe' },
-    );
-    if (exchange.failure?.kind === 'aborted') throw new Interrupted();
+    const request = fillTemplate(listed.request(query), () => '');
+    const exchange = await lookAt(asker, request, `list of ${listed.what}#page ${page}`);
     const json = jsonOf(exchange);
     if (exchange.response?.status !== 200 || json === undefined) {
       const reason = `The list of ${listed.what} could not be read: ${describeAnswer(exchange)}`;

@@ -1,9 +1,10 @@
 /**
  * What `GET /parties/{id}/claims` says of some specimens that have many claims, on connections of its own.
  */
+
 import type { RunContext } from '../../engine/context.ts';
 import type { Experiment } from '../../engine/experiment.ts';
-import { Interrupted } from '../../engine/signals.ts';
+import { lookAt } from '../../engine/looking.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { getClaims, readyRequest } from '../ishare/requests.ts';
 import { shownParty } from '../ishare/signed-answer.ts';
@@ -16,14 +17,8 @@ const MANIFOLD = ['as-in-the-example', 'mixed-roles', 'additional-info-full'];
 export const isManifold = isRow(...MANIFOLD);
 
 /** Asks for the claims of the party with this identifier. */
-export async function readClaims(context: RunContext, id: string, label: string): Promise<Exchange> {
-  const exchange = await context.target.send(readyRequest(context, getClaims(id)), {
-    tag: `${context.suite}/${label}`,
-    connection: 'verification',
-    repeat: 'safe',
-  });
-  if (exchange.failure?.kind === 'aborted') throw new Interrupted();
-  return exchange;
+export function readClaims(context: RunContext, id: string, label: string): Promise<Exchange> {
+  return lookAt(context, readyRequest(context, getClaims(id)), label);
 }
 
 /** Right after the registrations. `shown` is left to those who look. */

@@ -1,8 +1,9 @@
 /**
  * Reading the list of parties, page by page, on connections of its own.
  */
+
 import type { RunContext } from '../../engine/context.ts';
-import { Interrupted } from '../../engine/signals.ts';
+import { lookAt } from '../../engine/looking.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { member } from '../json.ts';
@@ -73,12 +74,8 @@ export async function readPage(
   context: RunContext,
   query: ListQuery,
 ): Promise<PartyPage | Extract<PartyListing, { available: false }>> {
-  const exchange = await context.target.send(readyRequest(context, listParties(query)), {
-    tag: `${context.suite}/list of parties#${query.map(([name, value]) => `${name}=${value}`).join('&')}`,
-    connection: 'verification',
-    repeat: 'safe',
-  });
-  if (exchange.failure?.kind === 'aborted') throw new Interrupted();
+  const asked = query.map(([name, value]) => `${name}=${value}`).join('&');
+  const exchange = await lookAt(context, readyRequest(context, listParties(query)), `list of parties#${asked}`);
   const payload = answeredPayload(exchange, 'partiesToken');
   const info = payload?.partiesInfo;
   if (exchange.response?.status !== 200 || info === undefined) {

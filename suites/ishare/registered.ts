@@ -1,9 +1,10 @@
 /**
  * Which of the names of a run are registered: asked for one by one, by the identifier that belongs to a name.
  */
+
 import type { RunContext } from '../../engine/context.ts';
+import { lookAt } from '../../engine/looking.ts';
 import type { ReadBack } from '../../engine/operation.ts';
-import { Interrupted } from '../../engine/signals.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { jsonOf } from '../json.ts';
@@ -41,12 +42,6 @@ async function ask(
 }
 
 /** `GET /parties/{id}`, on connections of its own. */
-export async function readOne(context: RunContext, id: string, label: string): Promise<Exchange> {
-  const exchange = await context.target.send(readyRequest(context, getParty(id)), {
-    tag: `${context.suite}/${label}`,
-    connection: 'verification',
-    repeat: 'safe',
-  });
-  if (exchange.failure?.kind === 'aborted') throw new Interrupted();
-  return exchange;
+export function readOne(context: RunContext, id: string, label: string): Promise<Exchange> {
+  return lookAt(context, readyRequest(context, getParty(id)), label);
 }

@@ -1,8 +1,9 @@
 /**
  * What a registry says about itself.
  */
+
 import type { RunContext } from '../../engine/context.ts';
-import { Interrupted } from '../../engine/signals.ts';
+import { lookAt } from '../../engine/looking.ts';
 import type { RequestTemplate } from '../../engine/template.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { member } from '../json.ts';
@@ -29,15 +30,8 @@ export interface SelfDescription {
 
 /** Asks. The trusted list is looked for at its two documented paths (erratum `ishare/trusted-list-path`). */
 export async function selfDescription(context: RunContext): Promise<SelfDescription> {
-  const ask = async (template: RequestTemplate, label: string) => {
-    const exchange = await context.target.send(readyRequest(context, template), {
-      tag: `${context.suite}/self-description#${label}`,
-      connection: 'verification',
-      repeat: 'safe',
-    });
-    if (exchange.failure?.kind === 'aborted') throw new Interrupted();
-    return exchange;
-  };
+  const ask = (template: RequestTemplate, label: string) =>
+    lookAt(context, readyRequest(context, template), `self-description#${label}`);
   const listed = await ask(getTrustedList(), 'trusted list');
   const elsewhere = listed.response?.status === 404;
   const listRequest: RequestTemplate = elsewhere ? { method: 'GET', path: ['trusted_list'] } : getTrustedList();

@@ -1,11 +1,13 @@
 /**
  * What is read of things right after they were created, on connections of its own.
  */
+
 import type { Json } from '../../../contracts/model.ts';
 import type { AcceptanceCase, AcceptanceEvidence } from '../../../engine/checks/acceptance.ts';
 import type { RunContext } from '../../../engine/context.ts';
 import type { Experiment } from '../../../engine/experiment.ts';
-import { Inconclusive, Interrupted } from '../../../engine/signals.ts';
+import { lookAt } from '../../../engine/looking.ts';
+import { Inconclusive } from '../../../engine/signals.ts';
 import { fillTemplate } from '../../../engine/template.ts';
 import type { Exchange } from '../../../target/exchange.ts';
 import { jsonOf, text } from '../../json.ts';
@@ -49,11 +51,8 @@ export async function readBack(
   { get, members }: Resource,
   it: AcceptanceCase,
 ): Promise<ReadBackCase> {
-  const exchange = await context.target.send(
-    fillTemplate(get.template(it.id ?? ''), () => ''),
-    { tag: `${context.suite}/read-backs#${it.record.name}`, connection: 'verification', repeat: 'safe' },
-  );
-  if (exchange.failure?.kind === 'aborted') throw new Interrupted();
+  const request = fillTemplate(get.template(it.id ?? ''), () => '');
+  const exchange = await lookAt(context, request, `read-backs#${it.record.name}`);
   const entry = get.entries(jsonOf(exchange)).find((each) => text(each, members.id) === it.id);
   return { it, exchange, entry };
 }

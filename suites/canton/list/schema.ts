@@ -1,11 +1,12 @@
 /**
  * The schema of a list.
  */
+
 import { failed, passed, undetermined } from '../../../engine/checks/outcome.ts';
 import type { RunContext } from '../../../engine/context.ts';
 import type { Experiment } from '../../../engine/experiment.ts';
+import { lookAt } from '../../../engine/looking.ts';
 import type { Requirement } from '../../../engine/requirement.ts';
-import { Interrupted } from '../../../engine/signals.ts';
 import { fillTemplate } from '../../../engine/template.ts';
 import type { Exchange } from '../../../target/exchange.ts';
 import { clause } from '../../clause.ts';
@@ -70,11 +71,8 @@ async function smallPages({ list }: Resource, context: RunContext): Promise<read
   do {
     const size = ['pageSize', '2'] as const;
     const template = list.template(token === '' ? [size] : [size, ['pageToken', token]]);
-    const page = await context.target.send(
-      fillTemplate(template, () => ''),
-      { tag: `${context.suite}/list-reading#small page ${pages.length}`, connection: 'verification', repeat: 'safe' },
-    );
-    if (page.failure?.kind === 'aborted') throw new Interrupted();
+    const request = fillTemplate(template, () => '');
+    const page = await lookAt(context, request, `list-reading#small page ${pages.length}`);
     if (page.response?.status !== 200) break;
     pages.push(page);
     token = text(jsonOf(page), 'nextPageToken') ?? '';
