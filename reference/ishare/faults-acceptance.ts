@@ -1,16 +1,10 @@
 /** Faults that refuse what must be accepted. */
-import type { ProfileName } from '../../contracts/model.ts';
 import { type Change, claimAt, isMembers, refusing, refusingClaims } from './change.ts';
 import type { FaultEntry } from './deviation.ts';
+import { faultOf } from './fault.ts';
 import type { Members } from './store.ts';
 
-const fault = (
-  id: string,
-  title: string,
-  requirement: string,
-  apply: Change,
-  breaks: ProfileName = 'contract',
-): FaultEntry => ({ id, title, catches: [`acceptance/${requirement}`], breaks, apply });
+const fault = faultOf('acceptance');
 
 const claimsOf = (body: Members): readonly Members[] => body.claims as readonly Members[];
 const rolesOf = (body: Members): readonly unknown[] =>

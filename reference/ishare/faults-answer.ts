@@ -1,5 +1,5 @@
 /** Faults of the answer to a registration: the response around the token, and the token itself. */
-import type { Json, ProfileName } from '../../contracts/model.ts';
+import type { Json } from '../../contracts/model.ts';
 import {
   type Change,
   creationHeader,
@@ -11,15 +11,8 @@ import {
   success,
 } from './change.ts';
 import type { FaultEntry } from './deviation.ts';
+import { fault } from './fault.ts';
 import type { Members } from './store.ts';
-
-const fault = (
-  id: string,
-  title: string,
-  requirement: string,
-  apply: Change,
-  breaks: ProfileName = 'contract',
-): FaultEntry => ({ id, title, catches: [requirement], breaks, apply });
 
 const successBody = (change: (body: Members) => Json): Change =>
   finishing(

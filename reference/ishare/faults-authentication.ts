@@ -1,18 +1,10 @@
 /** Faults of the authentication of operations. */
-import type { ProfileName } from '../../contracts/model.ts';
 import type { Answer } from './answer.ts';
 import type { ProtectedOperation, TokenPurpose } from './behaviour.ts';
 import { type Change, jwtAccessToken } from './change.ts';
 import type { FaultEntry } from './deviation.ts';
+import { fault } from './fault.ts';
 import type { Members } from './store.ts';
-
-const fault = (
-  id: string,
-  title: string,
-  catches: readonly string[],
-  apply: Change,
-  breaks: ProfileName = 'contract',
-): FaultEntry => ({ id, title, catches, breaks, apply });
 
 type Operation = TokenPurpose | ProtectedOperation;
 

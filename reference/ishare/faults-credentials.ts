@@ -1,19 +1,13 @@
 /** Faults of the token endpoint that take one credential for another: identifiers, keys, certificates, used assertions. */
 import { createHmac, createPublicKey, createVerify, type JsonWebKey, type X509Certificate } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ProfileName } from '../../contracts/model.ts';
 import { belongsTo } from './chain-check.ts';
 import { type Change, withoutTokenRules } from './change.ts';
 import type { FaultEntry } from './deviation.ts';
+import { faultOf } from './fault.ts';
 import type { TokenRule } from './token-rules.ts';
 
-const fault = (
-  id: string,
-  title: string,
-  requirement: string,
-  apply: Change,
-  breaks: ProfileName = 'contract',
-): FaultEntry => ({ id, title, catches: [`token/${requirement}`], breaks, apply });
+const fault = faultOf('token');
 
 /** One check is another one. It may ask the proper one. */
 const rule =

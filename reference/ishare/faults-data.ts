@@ -1,18 +1,11 @@
 /** Faults of what is stored and shown: data, identifiers, duplicates and races. */
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Json, ProfileName } from '../../contracts/model.ts';
+import type { Json } from '../../contracts/model.ts';
 import { type Change, mapTexts, omit, showing, storing, storingClaims } from './change.ts';
 import type { FaultEntry } from './deviation.ts';
+import { fault } from './fault.ts';
 import type { Members, StoredParty } from './store.ts';
-
-const fault = (
-  id: string,
-  title: string,
-  requirement: string,
-  apply: Change,
-  breaks: ProfileName = 'contract',
-): FaultEntry => ({ id, title, catches: [requirement], breaks, apply });
 
 const dropping = (member: string): Change => storingClaims((claim) => omit(claim, member));
 

@@ -1,17 +1,9 @@
 /** Faults of the list of parties: what it shows of a party, and whom its filters find. */
-import type { ProfileName } from '../../contracts/model.ts';
 import type { ListQuery } from './behaviour.ts';
 import { type Change, showing } from './change.ts';
 import type { FaultEntry } from './deviation.ts';
+import { fault } from './fault.ts';
 import type { StoredParty } from './store.ts';
-
-const fault = (
-  id: string,
-  title: string,
-  catches: readonly string[],
-  apply: Change,
-  breaks: ProfileName = 'contract',
-): FaultEntry => ({ id, title, catches, breaks, apply });
 
 const without = (query: ListQuery, name: string): ListQuery => new Map([...query].filter(([each]) => each !== name));
 

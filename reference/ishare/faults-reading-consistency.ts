@@ -1,19 +1,12 @@
 /** Faults of reading that show when answers are held against each other: ids, registrars, tokens, what refusals leave behind. */
-import type { Json, ProfileName } from '../../contracts/model.ts';
+import type { Json } from '../../contracts/model.ts';
 import type { Refusal } from './answer.ts';
 import type { Behaviour, TokenPurpose } from './behaviour.ts';
 import { type Change, finishing, isMembers, showing } from './change.ts';
 import type { FaultEntry } from './deviation.ts';
+import { fault } from './fault.ts';
 import { fixedUuid } from './faults-data.ts';
 import type { Members, StoredParty } from './store.ts';
-
-const fault = (
-  id: string,
-  title: string,
-  catches: readonly string[],
-  apply: Change,
-  breaks: ProfileName = 'contract',
-): FaultEntry => ({ id, title, catches, breaks, apply });
 
 const shownIn = (
   purposes: readonly TokenPurpose[],

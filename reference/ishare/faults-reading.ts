@@ -1,16 +1,9 @@
 /** Faults of reading: single party, claims, list, trusted list, capabilities, OPTIONS. */
-import type { Json, ProfileName } from '../../contracts/model.ts';
+import type { Json } from '../../contracts/model.ts';
 import { type Change, isMembers, omit, showing } from './change.ts';
 import type { FaultEntry } from './deviation.ts';
+import { fault } from './fault.ts';
 import type { Members, StoredParty } from './store.ts';
-
-const fault = (
-  id: string,
-  title: string,
-  requirement: string,
-  apply: Change,
-  breaks: ProfileName = 'contract',
-): FaultEntry => ({ id, title, catches: [requirement], breaks, apply });
 
 const ignoringFilter =
   (bad: (name: string) => boolean): Change =>

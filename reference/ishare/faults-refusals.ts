@@ -1,16 +1,8 @@
 /** Faults that accept registrations without the claims they need or with members that disagree, or refuse in a wrong way. */
-import type { ProfileName } from '../../contracts/model.ts';
 import { type Change, finishing, isRegistration, roles, withoutRules, withRule } from './change.ts';
 import type { FaultEntry } from './deviation.ts';
+import { fault } from './fault.ts';
 import type { Members } from './store.ts';
-
-const fault = (
-  id: string,
-  title: string,
-  requirement: string,
-  apply: Change,
-  breaks: ProfileName = 'contract',
-): FaultEntry => ({ id, title, catches: [requirement], breaks, apply });
 
 const accepts = (id: string, title: string, violation: string, apply: Change): FaultEntry =>
   fault(id, title, `refusal/${violation}`, apply);

@@ -1,18 +1,11 @@
 /** Faults that show when an identifier, of a party or of a claim, comes a second time. */
-import type { Json, ProfileName } from '../../contracts/model.ts';
+import type { Json } from '../../contracts/model.ts';
 import type { Behaviour } from './behaviour.ts';
 import { type Change, keepingClaimIds } from './change.ts';
 import type { FaultEntry } from './deviation.ts';
+import { fault } from './fault.ts';
 import type { StoredParty } from './store.ts';
 import { sameParty } from './variant-changes.ts';
-
-const fault = (
-  id: string,
-  title: string,
-  requirement: string,
-  apply: Change,
-  breaks: ProfileName = 'contract',
-): FaultEntry => ({ id, title, catches: [requirement], breaks, apply });
 
 const UNIQUE_INDEX = 'unique index violated';
 

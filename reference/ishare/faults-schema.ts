@@ -1,16 +1,9 @@
 /** Faults that let a registration pass which breaks the schema, or is no JSON at all. */
-import type { Json, ProfileName } from '../../contracts/model.ts';
+import type { Json } from '../../contracts/model.ts';
 import { type Change, claimAt, isMembers, overlooking, overlookingMissing } from './change.ts';
 import type { FaultEntry } from './deviation.ts';
+import { fault } from './fault.ts';
 import type { Members } from './store.ts';
-
-const fault = (
-  id: string,
-  title: string,
-  requirement: string,
-  apply: Change,
-  breaks: ProfileName = 'contract',
-): FaultEntry => ({ id, title, catches: [requirement], breaks, apply });
 
 const accepts = (id: string, title: string, violation: string, apply: Change): FaultEntry =>
   fault(id, title, `refusal/${violation}`, apply);

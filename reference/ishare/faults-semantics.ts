@@ -1,17 +1,9 @@
 /** Faults that let members pass which do not mean what they should. */
-import type { ProfileName } from '../../contracts/model.ts';
 import { readOne } from './chain-check.ts';
-import { type Change, roles, withoutRules, withRule } from './change.ts';
+import { roles, withoutRules, withRule } from './change.ts';
 import type { FaultEntry } from './deviation.ts';
+import { fault } from './fault.ts';
 import type { Members } from './store.ts';
-
-const fault = (
-  id: string,
-  title: string,
-  requirement: string,
-  apply: Change,
-  breaks: ProfileName = 'contract',
-): FaultEntry => ({ id, title, catches: [requirement], breaks, apply });
 
 const withoutLaterCertificates = (claims: readonly Members[]): readonly Members[] => {
   const first = claims.find(({ type }) => type === 'x509Certificate');

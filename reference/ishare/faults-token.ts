@@ -3,15 +3,8 @@ import type { ProfileName } from '../../contracts/model.ts';
 import type { Answer } from './answer.ts';
 import { type Change, finishing, isMembers, isTokenRequest, omit, withoutTokenRules } from './change.ts';
 import type { FaultEntry } from './deviation.ts';
+import { fault } from './fault.ts';
 import type { Members } from './store.ts';
-
-const fault = (
-  id: string,
-  title: string,
-  catches: readonly string[],
-  apply: Change,
-  breaks: ProfileName = 'contract',
-): FaultEntry => ({ id, title, catches, breaks, apply });
 
 /** A check of the assertion that is not made. */
 const unchecked = (

@@ -1,16 +1,8 @@
 /** Faults of single values that are kept: names, texts, times, levels, lists, and what few parties bring. */
-import type { ProfileName } from '../../contracts/model.ts';
 import { type Change, isMembers, mapTexts, omit, refusing, refusingClaims, storing, storingClaims } from './change.ts';
 import type { FaultEntry } from './deviation.ts';
+import { fault } from './fault.ts';
 import type { Members, StoredParty } from './store.ts';
-
-const fault = (
-  id: string,
-  title: string,
-  requirement: string,
-  apply: Change,
-  breaks: ProfileName = 'contract',
-): FaultEntry => ({ id, title, catches: [requirement], breaks, apply });
 
 const naming = (change: (name: string) => string): Change =>
   storing((party) => ({ ...party, name: change(String(party.name)) }));
