@@ -6,7 +6,7 @@ import { describeAnswer } from '../../engine/text.ts';
 import { everyRight, PARTY_KINDS, type PartyKind, partyRight, plainRight } from '../../generators/canton/rights.ts';
 import { judgeExchange } from '../canton/judge.ts';
 import { productClause } from '../canton/resource.ts';
-import { describeRight, rightsOf, userVersion } from '../canton/user-readings.ts';
+import { describeRight, userVersion } from '../canton/user-readings.ts';
 import { clause } from '../clause.ts';
 import {
   aboutGrants,
@@ -19,7 +19,7 @@ import {
   sendChange,
   userWithRights,
 } from './grants.ts';
-import { rightsFor } from './rights-limit.ts';
+import { expectListed, rightsFor } from './rights-limit.ts';
 import { users } from './user-resource.ts';
 
 const OPENAPI = 'canton-openapi-3.5.6';
@@ -86,15 +86,7 @@ const effects = [
       const many = rightsFor(MANY);
       const batch = await sendChange(steps, GRANT, id, many, 'many');
       if (batch.response?.status !== 200) return;
-      const seen = await rightsOf(steps, id, 'after many');
-      const expected = before.length + more.length + many.length;
-      steps.check(seen.rights.length === expected, {
-        summary: `Of ${many.length} rights that one grant gives not all are listed`,
-        expected: `${expected} rights`,
-        actual: `${seen.rights.length} rights`,
-        pointer: '/rights',
-        evidence: [batch, seen.exchange],
-      });
+      await expectListed(steps, id, before.length + more.length + many.length, batch);
     },
   }),
   aboutGrants({

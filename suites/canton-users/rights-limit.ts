@@ -37,15 +37,20 @@ async function rightsLimit(steps: Scenario): Promise<{ readonly limit: number; r
   return { limit: typeof told === 'number' ? told : USUAL_LIMIT, exchange };
 }
 
-/** Expects a user to have so many rights. */
-async function expectListed(steps: Scenario, id: string, count: number): Promise<void> {
+/** Expects a user to have so many rights, which `given` gave. */
+export async function expectListed(
+  steps: Scenario,
+  id: string,
+  count: number,
+  ...given: readonly Exchange[]
+): Promise<void> {
   const seen = await rightsOf(steps, id, `rights of ${count}`);
   steps.check(seen.rights.length === count, {
     summary: `Of ${count} rights ${seen.rights.length} are listed`,
     expected: `${count} rights`,
     actual: `${seen.rights.length} rights`,
     pointer: '/rights',
-    evidence: [seen.exchange],
+    evidence: [...given, seen.exchange],
   });
 }
 

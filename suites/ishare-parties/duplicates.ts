@@ -2,6 +2,7 @@
  * A second registration of an identifier: it changes nothing and makes no second party.
  */
 import type { Json } from '../../contracts/model.ts';
+import { allOf } from '../../engine/checks/all-of.ts';
 import { type Scenario, scenario } from '../../engine/checks/scenario.ts';
 import { requirement } from '../../engine/requirement.ts';
 import type { CaseRecord } from '../../engine/sending.ts';
@@ -23,7 +24,6 @@ import { changedRegistrar, disagreement, movedClaimId } from './agreement.ts';
 import { duplicate } from './expectations.ts';
 import { postedId } from './readings.ts';
 import { required } from './specimens.ts';
-import { together } from './together.ts';
 
 const PAGE = 'ishare-post-parties';
 const FRAMEWORK = 'ishare-framework';
@@ -156,7 +156,7 @@ export const duplicateRequirements = [
     text: 'Registering an identifier again, with other data, changes nothing about the party that has it.',
     explain: 'Usual causes: an upsert; members written before the uniqueness is checked.',
     smoke: true,
-    check: together(changesNothing, changesNothingLater),
+    check: allOf([changesNothing, changesNothingLater]),
   }),
   requirement({
     id: 'ishare-parties/identifiers/no-second-party',

@@ -3,6 +3,7 @@
  */
 import type { AcceptanceCase } from '../../engine/checks/acceptance.ts';
 import { type Breach, findingOf, holds, judgesAll } from '../../engine/checks/accepts.ts';
+import { allOf } from '../../engine/checks/all-of.ts';
 import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
 import { scenario } from '../../engine/checks/scenario.ts';
 import type { RunContext } from '../../engine/context.ts';
@@ -23,7 +24,6 @@ import { jsonOf } from '../json.ts';
 import { claimIdOf, movedClaimId } from './agreement.ts';
 import { isReadable, overReadings, readBacks } from './readings.ts';
 import { specimens } from './specimens.ts';
-import { together } from './together.ts';
 
 const DOCUMENT = 'ishare-openapi-3.0';
 const PAGE = 'ishare-post-parties';
@@ -155,7 +155,7 @@ export const identifierRequirements = [
     text: 'No two parties have a claim id in common.',
     explain:
       'Usual causes: ids that count within a party; ids made from type and position; ids that callers give kept without a look at those that exist.',
-    check: together(
+    check: allOf([
       judgesAll(specimens, (cases, { draw }) => {
         const byId = new Map<string, Set<AcceptanceCase>>();
         // Ids that the caller gave may come back, and then say nothing about those that the registry gives.
@@ -179,7 +179,7 @@ export const identifierRequirements = [
         return failed({ sent: accepted.length, failed: shared.length }, findings);
       }),
       givenIdTakenOnce,
-    ),
+    ]),
   }),
   requirement({
     id: 'ishare-parties/identifiers/claim-ids-stable',

@@ -2,7 +2,7 @@
  * Registrations of one identifier at the same time, each with a name of its own: one race, alone on the target.
  */
 
-import { failed, passed, undetermined } from '../../engine/checks/outcome.ts';
+import { decidedRace, everyRace as everyRaceOf, type Flaw } from '../../engine/checks/race.ts';
 import type { RunContext } from '../../engine/context.ts';
 import type { Experiment } from '../../engine/experiment.ts';
 import { type Check, requirement } from '../../engine/requirement.ts';
@@ -42,24 +42,12 @@ const races: Experiment<readonly Race[]> = {
   cost: ({ budget }) => ({ parties: RACERS * ROUNDS[budget], users: 0, exchanges: (2 * RACERS + 1) * ROUNDS[budget] }),
   run: async (context) => {
     const all: Race[] = [];
-    for (let round = 0; round < ROUNDS[context.draw.budget]; round += 1) all.push(await decidedRace(context, round));
+    for (let round = 0; round < ROUNDS[context.draw.budget]; round += 1) {
+      all.push(await decidedRace(context, (attempt) => runRace(context, round, attempt), winnersOf));
+    }
     return all;
   },
 };
-
-/** How often a race is run afresh, for another identifier, when the answer to its winner seems to be lost. */
-const STARTS = 4;
-
-async function decidedRace(context: RunContext, round: number): Promise<Race> {
-  for (let attempt = 0; ; attempt += 1) {
-    const race = await runRace(context, round, attempt);
-    const lost = winnersOf(race).length === 0 && race.racers.some(({ answered }) => !answered);
-    // Where nothing at all is answered another race would tell no more.
-    const silent = race.racers.every(({ exchange }) => exchange.response === undefined);
-    if (!lost || silent || attempt + 1 >= STARTS) return race;
-    await context.target.backOff(attempt);
-  }
-}
 
 async function runRace(context: RunContext, round: number, attempt: number): Promise<Race> {
   await openConnections(context, round);
@@ -102,46 +90,14 @@ function winnersOf({ racers: all }: Race): readonly CaseRecord[] {
   );
 }
 
-interface Flaw {
-  readonly summary: string;
-  readonly expected: string;
-  readonly actual: string;
-  readonly shown: readonly CaseRecord[];
-}
-
 /** A check that looks at each race; `undefined` means that the race shows nothing wrong. */
-function everyRace(look: (race: Race) => Flaw | undefined, satisfied: string): Check {
-  return {
-    experiments: [races],
-    judge: async (context) => {
-      const all = await context.evidence(races);
-      const flaws = all.flatMap((race) => look(race) ?? []);
-      const tally = { sent: all.length, failed: flaws.length };
-      if (flaws.length > 0) {
-        return failed(
-          tally,
-          flaws.map(({ shown, ...flaw }) => ({
-            ...flaw,
-            pointer: '',
-            // A race that shows nothing once proves nothing, so only races that differ are called intermittent.
-            intermittent: flaws.length < all.length,
-            seed: context.draw.seed,
-            path: '',
-            evidence: shown.slice(0, 2).map((racer) => racer.exchange),
-          })),
-        );
-      }
-      if (!all.some((race) => winnersOf(race).length > 0)) {
-        return undetermined(
-          'control-refused',
-          'No registration of any race was accepted, so there was no race.',
-          tally,
-        );
-      }
-      return passed(all.length, satisfied);
-    },
-  };
-}
+const everyRace = (look: (race: Race) => Flaw | undefined, satisfied: string): Check =>
+  everyRaceOf(races, {
+    winnersOf,
+    look,
+    satisfied,
+    nobodyWon: 'No registration of any race was accepted, so there was no race.',
+  });
 
 /** Requirements of this topic. */
 export const raceRequirements = [

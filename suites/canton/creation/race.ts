@@ -3,12 +3,11 @@
  */
 import { REDACTED } from '../../../contracts/canton/error-codes.ts';
 import type { Json } from '../../../contracts/model.ts';
-import { failed, passed, undetermined } from '../../../engine/checks/outcome.ts';
+import { decidedRace, everyRace as everyRaceOf, type Flaw } from '../../../engine/checks/race.ts';
 import type { RunContext } from '../../../engine/context.ts';
 import type { Experiment, Vector } from '../../../engine/experiment.ts';
 import type { ReadBack } from '../../../engine/operation.ts';
 import type { Check } from '../../../engine/requirement.ts';
-import type { Outcome } from '../../../engine/result.ts';
 import { type CaseRecord, isAccepted, sendCreation } from '../../../engine/sending.ts';
 import { text } from '../../json.ts';
 import { costOf, type Resource } from '../resource.ts';
@@ -44,24 +43,16 @@ export function racesOf(resource: Resource, bodyOf: RacingBody = () => resource.
     run: async (context) => {
       const all: Race[] = [];
       for (let round = 0; round < ROUNDS[context.draw.budget]; round += 1)
-        all.push(await decidedRace(context, resource, round, bodyOf));
+        all.push(
+          await decidedRace(
+            context,
+            (attempt) => runRace(context, resource, { round, attempt, bodyOf }),
+            (race) => winnersOf(resource, race),
+          ),
+        );
       return all;
     },
   };
-}
-
-/** How often a race is run afresh, under another name, when the answer to its winner seems to be lost. */
-const STARTS = 4;
-
-async function decidedRace(context: RunContext, resource: Resource, round: number, bodyOf: RacingBody): Promise<Race> {
-  for (let attempt = 0; ; attempt += 1) {
-    const race = await runRace(context, resource, { round, attempt, bodyOf });
-    const lost = winnersOf(resource, race).length === 0 && race.racers.some(({ answered }) => !answered);
-    // Where nothing at all is answered another race would tell no more.
-    const silent = race.racers.every(({ exchange }) => exchange.response === undefined);
-    if (!lost || silent || attempt + 1 >= STARTS) return race;
-    await context.target.backOff(attempt);
-  }
 }
 
 interface Start {
@@ -108,40 +99,13 @@ export function winnersOf({ operation }: Resource, { racers }: Race): readonly C
 export function everyRace(
   resource: Resource,
   races: Experiment<readonly Race[]>,
-  look: (race: Race) =>
-    | {
-        readonly summary: string;
-        readonly expected: string;
-        readonly actual: string;
-        readonly shown: readonly CaseRecord[];
-      }
-    | undefined,
+  look: (race: Race) => Flaw | undefined,
   satisfied: string,
 ): Check {
-  return {
-    experiments: [races],
-    judge: async (context): Promise<Outcome> => {
-      const all = await context.evidence(races);
-      const breaches = all.flatMap((race) => look(race) ?? []);
-      const tally = { sent: all.length, failed: breaches.length };
-      if (breaches.length > 0) {
-        return failed(
-          tally,
-          breaches.map(({ shown, ...breach }) => ({
-            ...breach,
-            pointer: '',
-            // A race that shows nothing once proves nothing, so only races that differ are called intermittent.
-            intermittent: all.length > 1 && breaches.length < all.length,
-            seed: context.draw.seed,
-            path: '',
-            evidence: shown.slice(0, 2).map((racer) => racer.exchange),
-          })),
-        );
-      }
-      if (!all.some((race) => winnersOf(resource, race).length > 0)) {
-        return undetermined('control-refused', 'No request of any race was accepted, so there was no race.', tally);
-      }
-      return passed(all.length, satisfied);
-    },
-  };
+  return everyRaceOf(races, {
+    winnersOf: (race) => winnersOf(resource, race),
+    look,
+    satisfied,
+    nobodyWon: 'No request of any race was accepted, so there was no race.',
+  });
 }
