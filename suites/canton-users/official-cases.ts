@@ -5,6 +5,7 @@
 const CREATION = ['TestCreateUser'];
 const INVALID_ARGUMENTS = ['UserManagementCreateUserInvalidArguments'];
 const LAST_PAGE = ['TestListUsersReachingTheLastPage'];
+const RIGHTS_LIMIT = ['UserManagementUserRightsLimit'];
 const INVALID_LISTS = ['TestListUsersOnInvalidRequests'];
 const UPDATES = ['UpdateAllUpdatableFields'];
 
@@ -24,7 +25,8 @@ export const userCases: Readonly<Record<string, readonly string[]>> = {
   'duplicate/rejection-code': CREATION,
   'duplicate/free-after-deletion': CREATION,
   'rights/stored-as-sent': ['TestListUserRights'],
-  'rights/too-many-rejected': ['UserManagementUserRightsLimit'],
+  'rights/too-many-rejected': RIGHTS_LIMIT,
+  'grants/too-many-rejected': RIGHTS_LIMIT,
   'rights/empty-kind-rejected': ['TestGrantTheEmptyRight'],
   'rights/party-malformed-rejected': INVALID_ARGUMENTS,
   'references/primary-party-malformed-rejected': INVALID_ARGUMENTS,

@@ -13,6 +13,7 @@ import { costOf, productClause, requirementFor } from '../canton/resource.ts';
 import { rightsOf } from '../canton/user-readings.ts';
 import { clause } from '../clause.ts';
 import { jsonOf, member } from '../json.ts';
+import { GRANT, sendChange } from './grants.ts';
 import { readUser } from './read-user.ts';
 import { users } from './user-resource.ts';
 
@@ -35,6 +36,15 @@ async function rightsLimit(steps: Scenario): Promise<{ readonly limit: number; r
   const exchange = await steps.read(getVersion(), 'version');
   const told = member(jsonOf(exchange), 'features', 'userManagement', 'maxRightsPerUser');
   return { limit: typeof told === 'number' ? told : USUAL_LIMIT, exchange };
+}
+
+/** The limit of the target, where so many rights can be sent. */
+async function lowLimit(steps: Scenario): Promise<number> {
+  const { limit } = await rightsLimit(steps);
+  if (limit === 0 || JSON.stringify(rightsFor(limit + 1)).length > MOST_BYTES) {
+    throw new NotApplicable('not-required', `The target allows ${limit === 0 ? 'any number of' : limit} rights.`);
+  }
+  return limit;
 }
 
 /** Expects a user to have so many rights, which `given` gave. */
@@ -118,11 +128,8 @@ export const rightsLimitRequirements = [
       cost: costOf(users, 2, 4),
       satisfied: 'One right more than allowed was refused and created nothing.',
       run: async (steps) => {
-        const { limit } = await rightsLimit(steps);
+        const limit = await lowLimit(steps);
         const tooMany = rightsFor(limit + 1);
-        if (limit === 0 || JSON.stringify(tooMany).length > MOST_BYTES) {
-          throw new NotApplicable('not-required', `The target allows ${limit === 0 ? 'any number of' : limit} rights.`);
-        }
         await steps.given(operation, 'as many as allowed', { ...users.body(), rights: rightsFor(limit) });
         const record = await steps.create(operation, 'one more', { ...users.body(), rights: tooMany });
         expectError(steps, record.exchange, 'One right more than allowed', 'TOO_MANY_USER_RIGHTS');
@@ -133,6 +140,30 @@ export const rightsLimitRequirements = [
           actual: describeAnswer(exchange),
           evidence: [record.exchange, exchange],
         });
+      },
+    }),
+  }),
+  requirementFor(users, {
+    id: 'grants/too-many-rejected',
+    level: 'MUST',
+    profile: 'reference',
+    source: productClause(users, 'rights-too-many'),
+    text: 'A grant above the limit that GET /v2/version tells is refused with 400 and code TOO_MANY_USER_RIGHTS, and grants nothing.',
+    explain: 'Usual causes: rights counted for creations only, or only those of the request.',
+    check: scenario({
+      key: 'grants/too-many-rejected',
+      cost: costOf(users, 1, 4),
+      satisfied: 'A grant of one right more than allowed was refused and granted nothing.',
+      run: async (steps) => {
+        const limit = await lowLimit(steps);
+        const rights = rightsFor(limit + 1);
+        const { id } = await steps.given(operation, 'as many as allowed', {
+          ...users.body(),
+          rights: rights.slice(0, limit),
+        });
+        const granted = await sendChange(steps, GRANT, id, rights.slice(limit), 'one more');
+        expectError(steps, granted, 'A grant of one right more than allowed', 'TOO_MANY_USER_RIGHTS');
+        await expectListed(steps, id, limit, granted);
       },
     }),
   }),

@@ -23,6 +23,7 @@ import { idRequirements } from './id.ts';
 import { idRejectionRequirements } from './id-rejections.ts';
 import { listRequirements } from './list.ts';
 import { malformedGrantRequirements } from './malformed-grants.ts';
+import { malformedPartyRequirements } from './malformed-parties.ts';
 import { metadataRequirements } from './metadata.ts';
 import { metadataRuleRequirements } from './metadata-rules.ts';
 import { modelRequirements } from './model.ts';
@@ -75,6 +76,7 @@ export const cantonUsers: Suite = {
     ...grantRefusalRequirements,
     ...changesAtOnceRequirements,
     ...malformedGrantRequirements,
+    ...malformedPartyRequirements,
     ...activationRequirements,
     ...modelRequirements,
   ].map(grounded),

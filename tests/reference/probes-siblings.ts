@@ -90,6 +90,7 @@ export const siblingProbes: Readonly<Record<string, Probe>> = {
   'auth-reason-leaked': withoutToken,
   'sibling-decode-errors-500': patching({ localMetadata: { annotations: { a: 5 } } }),
   'patch-coerces-annotations': patching({ localMetadata: { annotations: { a: 5 } } }),
+  'patch-null-removes-annotation': patching({ localMetadata: { annotations: { a: null } } }),
   'patch-keys-barely-checked': patching(notes({ 'a_b/c': 'v' })),
   'auth-empty-bearer-401': withToken(() => ''),
   'auth-list-open': withToken(() => undefined, list()),

@@ -109,7 +109,7 @@ export const userProbes: Readonly<Record<string, Probe>> = {
     user-grant-answers-none user-revoke-answers-all user-revoke-answers-the-rest user-grant-again-refused
     user-revoke-again-refused user-grant-duplicates user-grant-empty-refused user-revoke-empty-refused
     user-grant-changes-version user-revoke-changes-version user-grant-empty-kind-ignored user-grant-to-unknown-200
-    user-revoke-from-unknown-200 user-grant-malformed-user-unknown user-grant-bad-right-as-field
+    user-revoke-from-unknown-200 user-grant-malformed-user-unknown user-grant-bad-right-as-field user-grant-party-unchecked
     user-model-regrant-lost user-model-second-grant-lost user-model-grant-forgets-deactivation
     `,
   ),
@@ -126,7 +126,7 @@ export const userProbes: Readonly<Record<string, Probe>> = {
     user-right-value-defaulted user-right-party-optional user-right-party-unchecked
     user-right-party-as-unknown-resource user-created-before-rights-checked user-bad-rights-skipped
     user-null-rights-as-absent user-deactivated-text-accepted user-later-member-unchecked user-rights-limit-unchecked
-    user-created-with-too-many-rights
+    user-rights-limit-checked-on-creation-only user-created-with-too-many-rights
     `,
   ),
   ...probesOf(
@@ -151,7 +151,8 @@ export const userProbes: Readonly<Record<string, Probe>> = {
     user-patch-never-reactivates user-patch-primary-party-authentication-ignored
     user-patch-mask-ignored-for-activation user-patch-mask-ignored-for-primary-party
     user-patch-missing-metadata-refused user-patch-creates-unknown-user user-patch-unknown-user-400
-    user-patch-malformed-id-unknown user-patch-drops-rights user-patch-unknown-path-code user-read-changes-version
+    user-patch-malformed-id-unknown user-patch-drops-rights user-patch-primary-party-unchecked
+    user-patch-primary-party-as-invalid-field user-patch-unknown-path-code user-read-changes-version
     `,
   ),
   ...probesOf(

@@ -14,15 +14,15 @@ const READING: readonly OperationName[] = ['updateParty', 'updateUser', 'grantRi
 const KINDS =
   /^(?:CanActAs|CanReadAs|CanExecuteAs|ParticipantAdmin|IdentityProviderAdmin|CanReadAsAnyParty|CanExecuteAsAnyParty|Empty)$/;
 
-/** Annotation values as texts, wherever they are. */
-function withTexts(value: Json): Json {
+/** Other annotation values, wherever they are. */
+function withValues(value: Json, make: (sent: Json) => Json): Json {
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
       name === 'annotations' && isObject(member)
-        ? Object.fromEntries(Object.entries(member).map(([key, text]) => [key, String(text)]))
-        : withTexts(member),
+        ? Object.fromEntries(Object.entries(member).map(([key, sent]) => [key, make(sent)]))
+        : withValues(member, make),
     ]),
   );
 }
@@ -67,7 +67,15 @@ export const siblingBodyFaults: readonly Fault[] = [
     title: 'An update makes texts of numbers and objects among its annotations',
     catches: ['patch/malformed-refused'],
     users: ['patch/malformed-refused'],
-    apply: (b) => parsed(b, ['updateParty', 'updateUser'], withTexts),
+    apply: (b) => parsed(b, ['updateParty', 'updateUser'], (json) => withValues(json, String)),
+  }),
+  partyFault({
+    id: 'patch-null-removes-annotation',
+    title: 'An update with null for an annotation removes it',
+    catches: ['patch/malformed-refused'],
+    users: ['patch/malformed-refused'],
+    apply: (b) =>
+      parsed(b, ['updateParty', 'updateUser'], (json) => withValues(json, (sent) => (sent === null ? '' : sent))),
   }),
   userFault({
     id: 'user-grant-skips-unknown-kinds',

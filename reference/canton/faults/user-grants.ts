@@ -259,6 +259,16 @@ export const userGrantFaults: readonly Fault[] = [
     apply: (b) => refusedAs(b, 'userRights', 'rights', ({ cause }) => invalidField('rights', cause)),
   }),
   userFault({
+    id: 'user-grant-party-unchecked',
+    title: 'Rights for any text as party can be granted',
+    catches: ['grants/party-malformed-rejected'],
+    breaks: 'reference',
+    apply: (b) =>
+      changeRule(b, 'userRights', 'rights', ({ rights }, _scene, original) =>
+        rights.some(({ kind }) => kind.name === 'Empty') ? original() : undefined,
+      ),
+  }),
+  userFault({
     id: 'user-grant-race-all-win',
     title: 'Of grants of a right at the same time all say that they granted it',
     catches: ['grants/at-once-keep-all', 'grants/grant-race-one-winner'],

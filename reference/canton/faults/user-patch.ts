@@ -5,7 +5,7 @@ import type { Behaviour } from '../behaviour.ts';
 import { change, changeRule, firstRule, onSuccess, onUser, withoutRule } from '../change.ts';
 import type { Fault } from '../deviation.ts';
 import type { UpdateUserRequest, User } from '../messages.ts';
-import { invalidArgument, missingField, refusal } from '../refusal.ts';
+import { invalidArgument, invalidField, missingField, refusal } from '../refusal.ts';
 import type { UserRecord } from '../store.ts';
 import { inventedUser, refusedAs } from './user-changes.ts';
 import { userFault } from './user-fault.ts';
@@ -156,6 +156,20 @@ export const userPatchFaults: readonly Fault[] = [
     catches: ['patch/malformed-id'],
     breaks: 'reference',
     apply: (b) => withoutRule(b, 'updateUser', 'id-syntax'),
+  }),
+  userFault({
+    id: 'user-patch-primary-party-unchecked',
+    title: 'An update may give any text as primary party',
+    catches: ['patch/primary-party-malformed-rejected'],
+    breaks: 'reference',
+    apply: (b) => withoutRule(b, 'updateUser', 'primary-party'),
+  }),
+  userFault({
+    id: 'user-patch-primary-party-as-invalid-field',
+    title: 'A malformed primary party in an update is an invalid field, not an invalid argument',
+    catches: ['patch/primary-party-malformed-rejected'],
+    breaks: 'reference',
+    apply: (b) => refusedAs(b, 'updateUser', 'primary-party', ({ cause }) => invalidField('primary_party', cause)),
   }),
   userFault({
     id: 'user-patch-drops-rights',

@@ -7,6 +7,7 @@ import { isObject } from '../decode.ts';
 import type { Fault } from '../deviation.ts';
 import { invalidArgument, refusal } from '../refusal.ts';
 import { type GrantedRight, rightKey } from '../store.ts';
+import { tooManyRights } from '../user-rules.ts';
 import { refusesMember } from './user-changes.ts';
 import { userFault } from './user-fault.ts';
 
@@ -19,6 +20,16 @@ function rightsStored(
     ...user,
     rights: new Map(store([...user.rights.values()]).map((right) => [rightKey(right), right])),
   }));
+}
+
+/** Tells a limit of rights that holds nowhere. */
+function limitUnchecked(behaviour: Behaviour): Behaviour {
+  const { rightsPerUser, usersPage } = behaviour.limits;
+  return onSuccess(change(behaviour, 'limits', { rightsPerUser: Number.POSITIVE_INFINITY }), 'version', (value) => {
+    const features = isObject(value.features) ? value.features : {};
+    const userManagement = { supported: true, maxRightsPerUser: rightsPerUser, maxUsersPageSize: usersPage };
+    return { ...value, features: { ...features, userManagement } };
+  });
 }
 
 /** Refuses creations with rights of some kinds. */
@@ -151,13 +162,17 @@ export const userRightFaults: readonly Fault[] = [
     title: 'A user may have more rights than the node says',
     catches: ['rights/too-many-rejected'],
     breaks: 'reference',
+    apply: limitUnchecked,
+  }),
+  userFault({
+    id: 'user-rights-limit-checked-on-creation-only',
+    title: 'A user may be granted more rights than the node says',
+    catches: ['grants/too-many-rejected'],
+    breaks: 'reference',
     apply: (b) =>
-      onSuccess(change(b, 'limits', { rightsPerUser: Number.POSITIVE_INFINITY }), 'version', (value) => {
-        const features = isObject(value.features) ? value.features : {};
-        const { rightsPerUser, usersPage } = b.limits;
-        const userManagement = { supported: true, maxRightsPerUser: rightsPerUser, maxUsersPageSize: usersPage };
-        return { ...value, features: { ...features, userManagement } };
-      }),
+      firstRule(limitUnchecked(b), 'createUser', ({ user, rights }) =>
+        rights.length > b.limits.rightsPerUser ? tooManyRights(user?.id ?? '') : undefined,
+      ),
   }),
   userFault({
     id: 'user-created-with-too-many-rights',

@@ -29,7 +29,7 @@ export function malformedUpdates(resource: Resource): readonly Requirement[] {
       explain:
         'Usual causes: errors of reading the body handled for creations only, so that an update ends in a 500; numbers made texts.',
       index: 5,
-      exchanges: 6,
+      exchanges: 7,
       satisfied: 'Updates that cannot be read were refused.',
       run: async (steps, { id }) => {
         const before = await resource.read(steps, id, 'read before');
@@ -40,6 +40,7 @@ export function malformedUpdates(resource: Resource): readonly Requirement[] {
           ['JSON that is cut off', cutOff(update.template(id, cut), cut)],
           ['a number as an annotation', update.template(id, withAnnotations({ keep: 5 }))],
           ['an object as an annotation', update.template(id, withAnnotations({ keep: {} }))],
+          ['null as an annotation', update.template(id, withAnnotations({ keep: null }))],
           ['a list of annotations', update.template(id, withAnnotations(['keep']))],
         ];
         for (const [label, request] of requests) {

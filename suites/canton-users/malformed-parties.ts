@@ -1,0 +1,76 @@
+/**
+ * Updates, grants and revocations that name a party which cannot be one.
+ */
+import { partyRight } from '../../generators/canton/rights.ts';
+import type { Exchange } from '../../target/exchange.ts';
+import { expectError } from '../canton/expected-answers.ts';
+import { productClause } from '../canton/resource.ts';
+import { updateSteps } from '../canton/update/steps.ts';
+import { member } from '../json.ts';
+import { aboutGrants, expectAccepted, expectRights, GRANT, REVOKE, sendChange, userWithRights } from './grants.ts';
+import { partyOfTheRun } from './party-of-the-run.ts';
+import { users } from './user-resource.ts';
+
+const { about, given, send, expectUpdated } = updateSteps(users);
+
+const NAMESPACE = `1220${'0a'.repeat(32)}`;
+/** With a character that no party name has, and with more characters than one may have. */
+const MALFORMED: readonly (readonly [label: string, party: string])[] = [
+  ['a dot', `no.party::${NAMESPACE}`],
+  ['256 characters', `${'p'.repeat(186)}::${NAMESPACE}`],
+];
+
+/** Requirements of this topic. */
+export const malformedPartyRequirements = [
+  about({
+    id: 'primary-party-malformed-rejected',
+    level: 'MUST',
+    profile: 'reference',
+    source: productClause(users, 'patch-primary-party-malformed'),
+    text: 'An update to a malformed primary party is refused with 400 and code INVALID_ARGUMENT, and changes nothing.',
+    explain: 'Usual causes: the form of a party looked at for creations only.',
+    satisfied: 'Malformed primary parties were refused.',
+    needs: [partyOfTheRun],
+    run: async (steps) => {
+      const party = await steps.context.evidence(partyOfTheRun);
+      const { id } = await given(steps, 'user');
+      const update = (label: string, primaryParty: string): Promise<Exchange> =>
+        send(steps, label, id, { details: { primaryParty }, paths: ['primary_party'] });
+      if (!expectUpdated(steps, await update('control', party), 'The control')) return;
+      for (const [label, malformed] of MALFORMED) {
+        const answer = await update(label, malformed);
+        expectError(steps, answer, `An update to a primary party with ${label}`, 'INVALID_ARGUMENT');
+      }
+      const { details, exchange } = await users.read(steps, id, 'read after');
+      const shown = member(details, 'primaryParty');
+      steps.check(shown === party, {
+        summary: 'A refused update changed the primary party',
+        expected: JSON.stringify(party),
+        actual: JSON.stringify(shown ?? ''),
+        pointer: '/user/primaryParty',
+        evidence: [exchange],
+      });
+    },
+  }),
+  aboutGrants({
+    id: 'party-malformed-rejected',
+    profile: 'reference',
+    source: productClause(users, 'rights-party-malformed'),
+    text: 'Granting or revoking a right for a malformed party is refused with 400 and code INVALID_ARGUMENT, and changes nothing.',
+    explain: 'Usual causes: the form of a party looked at for creations only; the good rights of a refused list kept.',
+    satisfied: 'Rights for malformed parties were refused.',
+    run: async (steps, party) => {
+      const [had, more] = [partyRight('CanActAs', party), partyRight('CanReadAs', party)];
+      const id = await userWithRights(steps, [had]);
+      for (const change of [GRANT, REVOKE]) {
+        for (const [label, malformed] of MALFORMED) {
+          const rights = [change === GRANT ? more : had, partyRight('CanReadAs', malformed)];
+          const exchange = await sendChange(steps, change, id, rights, `${change.word}, ${label}`);
+          expectError(steps, exchange, `A ${change.word} for a party with ${label}`, 'INVALID_ARGUMENT');
+        }
+      }
+      await expectRights(steps, id, [had], 'A refused request changed the rights', 'after');
+      await expectAccepted(steps, GRANT, id, [more], 'control after');
+    },
+  }),
+];
