@@ -72,7 +72,8 @@ ishare:
   # the trusted list of the registry, to mint one for each of some hundred parties (key: PEM, mode 600) …
   #caKeyFile: ca.key
   #caCertificateFile: ca.pem
-  # … or certificates issued beforehand, one for each party. The plan says how many; what needs more is not decided.
+  # … or certificates issued beforehand, one for each party. The plan says how many; what needs more is not decided. A registry that
+  # checks the form of national register numbers needs these: numbers that are made up have twelve digits.
   #partyCertificates: [party-1.pem, party-2.pem]
 
   # Only you can give these; without them the requirements about them are not applicable.

@@ -47,8 +47,6 @@ export function digitsOf(name: string, digits: number = DEFAULT_DIGITS): string 
 
 /** Settings of minted identities. */
 export interface MintedOptions {
-  /** Digits of the register number, default 12; a registry that checks national formats may want 8. */
-  readonly digits?: number;
   readonly idpAssertions?: readonly string[];
 }
 
@@ -61,7 +59,7 @@ export function mintedIdentities(mint: CertificateMint, options: MintedOptions =
     forName(name) {
       const known = made.get(name);
       if (known) return known;
-      const organizationIdentifier = `NTRNL-${digitsOf(name, options.digits)}`;
+      const organizationIdentifier = `NTRNL-${digitsOf(name)}`;
       const idpAssertion = pick(options.idpAssertions, name);
       const certificates = new Map<CertificateKind, Promise<X509Certificate>>();
       const identity: PartyIdentity = {
@@ -72,7 +70,7 @@ export function mintedIdentities(mint: CertificateMint, options: MintedOptions =
         certificate(kind) {
           let certificate = certificates.get(kind);
           if (!certificate) {
-            const another = `NTRNL-${digitsOf(`${name} another`, options.digits)}`;
+            const another = `NTRNL-${digitsOf(`${name} another`)}`;
             certificate = mint.partyCertificate({
               kind: kind === 'second' ? 'own' : kind,
               commonName: `Concordat ${name}`,
