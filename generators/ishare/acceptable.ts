@@ -262,6 +262,11 @@ export const mayBeAccepted: readonly AcceptableRegistration[] = [
     registration({ roles: ['EntitledParty'], further: selectedAuthRegistries }),
   ),
   may(
+    'another-framework',
+    'a role in another framework besides the minimum set',
+    registration({ further: [{ ...role('EntitledParty', true), frameworkId: 'Concordat' }] }),
+  ),
+  may(
     'two-certificates',
     'a second certificate of the same party',
     registration({ further: [certificate('second', true)] }),

@@ -126,6 +126,12 @@ export const valueFaults: readonly FaultEntry[] = [
     storing((party) => ({ ...party, claims: party.claims.slice(0, 10) })),
   ),
   fault(
+    'data-framework-fixed',
+    'every claim is kept as one about iSHARE',
+    POLICY,
+    storingClaims((claim) => (claim.frameworkId === undefined ? claim : { ...claim, frameworkId: 'iSHARE' })),
+  ),
+  fault(
     'data-second-certificate-dropped',
     'a party keeps its last certificate only',
     POLICY,

@@ -106,7 +106,7 @@ export const probes: Readonly<Record<string, (client: TestClient) => Promise<unk
   async data(client) {
     const answers = [];
     const telling = [...mustBeAccepted, ...mayBeAccepted].filter(({ id }) =>
-      /beyond-ascii|loa|of-its-own|dataspace|status|many|auth-reg|two-cert|^name/.test(id),
+      /beyond-ascii|loa|of-its-own|dataspace|status|many|auth-reg|two-cert|framework|^name/.test(id),
     );
     for (const template of [registration({ additionalInfo: 'full' }), ...telling.map((each) => each.template)]) {
       const body = await fillJson(template, freshName());

@@ -209,6 +209,14 @@ const policyGroup: InputGroup = {
       ['selected-auth-registries'],
     ),
     row(
+      'a claim about another framework',
+      OPEN,
+      [inDocument('role')],
+      [],
+      ['another-framework'],
+      'frameworkId is a free text; a registry may know one framework only.',
+    ),
+    row(
       'a second certificate of the same party',
       OPEN,
       [inDocument('certificate')],
