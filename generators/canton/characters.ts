@@ -1,10 +1,17 @@
 /** The characters of Canton names, each with a word for labels. */
+import { createHash } from 'node:crypto';
 
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const LOWER = UPPER.toLowerCase();
 
 /** US-ASCII letters and digits. */
 export const ALPHANUMERIC = `${UPPER}${LOWER}0123456789`;
+
+/** The letters and digits from a place on that depends on a text, so that runs do not all begin with the same one. */
+export function alphanumericFrom(text: string): readonly string[] {
+  const start = createHash('sha256').update(text).digest().readUInt16BE(0) % ALPHANUMERIC.length;
+  return [...ALPHANUMERIC.slice(start), ...ALPHANUMERIC.slice(0, start)];
+}
 
 /** Every character of a party name (POST /v2/parties: letters, digits, space, colon, minus, underscore). */
 export const PARTY_CHARACTERS = `${ALPHANUMERIC} :-_`;

@@ -1,13 +1,12 @@
 /**
  * An id of one character. Others may have such a user, so one that is free is looked for, and it is deleted at once.
  */
-import { createHash } from 'node:crypto';
 import { scenario } from '../../engine/checks/scenario.ts';
 import type { RunContext } from '../../engine/context.ts';
 import { isAccepted } from '../../engine/sending.ts';
 import { Inconclusive } from '../../engine/signals.ts';
 import { describeAnswer } from '../../engine/text.ts';
-import { ALPHANUMERIC } from '../../generators/canton/characters.ts';
+import { alphanumericFrom } from '../../generators/canton/characters.ts';
 import { costOf } from '../canton/resource.ts';
 import { readUserList } from '../canton/user-list.ts';
 import { deleteGiven } from './delete-user.ts';
@@ -39,11 +38,9 @@ export const oneCharacterAccepted = scenario({
   },
 });
 
-/** Letters and digits that are no user's id, beginning at a place that depends on the namespace. */
+/** Letters and digits that are no user's id. */
 async function freeCharacters(context: RunContext): Promise<readonly string[]> {
   const list = await readUserList(context);
   if (!list.available) throw new Inconclusive('read-back-unavailable', list.reason);
-  const start = createHash('sha256').update(context.namespace).digest().readUInt16BE(0) % ALPHANUMERIC.length;
-  const rotated = [...ALPHANUMERIC.slice(start), ...ALPHANUMERIC.slice(0, start)];
-  return rotated.filter((character) => !list.entries.has(character));
+  return alphanumericFrom(context.namespace).filter((character) => !list.entries.has(character));
 }
