@@ -7,7 +7,8 @@ import { type Path, pointerOf, withValueAt } from '../json-paths.ts';
 import { namePlaceholder } from '../placeholder.ts';
 import { fromTable, type TableVariant, type Violation } from '../violation.ts';
 
-type Row = readonly [label: string, value: string];
+/** What it is, and the value. */
+export type Row = readonly [label: string, value: string];
 type Carrier = (valid: Json) => Json;
 
 /** What kind of reference, and the values. */
@@ -95,31 +96,33 @@ export function unknownUserAt(path: Path, carrier: Carrier): Violation {
   });
 }
 
+/** Party ids that no party can have. */
+export const malformedParties: readonly Row[] = [
+  ['a dot in it', `no.party::${FOREIGN_NAMESPACE}`],
+  ["'@' in it", `party@example::${FOREIGN_NAMESPACE}`],
+  ["'/' in it", `a/party::${FOREIGN_NAMESPACE}`],
+  ['e acute in it', `part\u00e9::${FOREIGN_NAMESPACE}`],
+  ['a newline at the end', `party::${FOREIGN_NAMESPACE}\n`],
+];
+
+/** Party ids above 255 characters. */
+export const tooLongParties: readonly Row[] = [
+  ['256 characters', `${'p'.repeat(186)}::${FOREIGN_NAMESPACE}`],
+  ['512 characters', `${'p'.repeat(442)}::${FOREIGN_NAMESPACE}`],
+];
+
 /** A party id that no party can have. */
 export function malformedPartyAt(id: string, title: string, path: Path, carrier: Carrier): Violation {
   return references(id, title, path, carrier, {
     rule: 'party-name-characters',
     profile: 'contract',
-    rows: [
-      ['a dot in it', `no.party::${FOREIGN_NAMESPACE}`],
-      ["'@' in it", `party@example::${FOREIGN_NAMESPACE}`],
-      ["'/' in it", `a/party::${FOREIGN_NAMESPACE}`],
-      ['e acute in it', `part\u00e9::${FOREIGN_NAMESPACE}`],
-      ['a newline at the end', `party::${FOREIGN_NAMESPACE}\n`],
-    ],
+    rows: malformedParties,
   });
 }
 
 /** A party id above 255 characters. */
 export function tooLongPartyAt(id: string, title: string, path: Path, carrier: Carrier): Violation {
-  return references(id, title, path, carrier, {
-    rule: 'party-name-length',
-    profile: 'contract',
-    rows: [
-      ['256 characters', `${'p'.repeat(186)}::${FOREIGN_NAMESPACE}`],
-      ['512 characters', `${'p'.repeat(442)}::${FOREIGN_NAMESPACE}`],
-    ],
-  });
+  return references(id, title, path, carrier, { rule: 'party-name-length', profile: 'contract', rows: tooLongParties });
 }
 
 function references(

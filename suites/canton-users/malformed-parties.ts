@@ -1,7 +1,8 @@
 /**
  * Updates, grants and revocations that name a party which cannot be one.
  */
-import { partyRight } from '../../generators/canton/rights.ts';
+import { malformedParties, tooLongParties } from '../../generators/canton/reference-violations.ts';
+import { PARTY_KINDS, partyRight } from '../../generators/canton/rights.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { expectError } from '../canton/expected-answers.ts';
 import { productClause } from '../canton/resource.ts';
@@ -13,12 +14,7 @@ import { users } from './user-resource.ts';
 
 const { about, given, send, expectUpdated } = updateSteps(users);
 
-const NAMESPACE = `1220${'0a'.repeat(32)}`;
-/** With a character that no party name has, and with more characters than one may have. */
-const MALFORMED: readonly (readonly [label: string, party: string])[] = [
-  ['a dot', `no.party::${NAMESPACE}`],
-  ['256 characters', `${'p'.repeat(186)}::${NAMESPACE}`],
-];
+const MALFORMED = [...malformedParties, ...tooLongParties];
 
 /** Requirements of this topic. */
 export const malformedPartyRequirements = [
@@ -31,6 +27,7 @@ export const malformedPartyRequirements = [
     explain: 'Usual causes: the form of a party looked at for creations only.',
     satisfied: 'Malformed primary parties were refused.',
     needs: [partyOfTheRun],
+    exchanges: MALFORMED.length + 3,
     run: async (steps) => {
       const party = await steps.context.evidence(partyOfTheRun);
       const { id } = await given(steps, 'user');
@@ -44,7 +41,7 @@ export const malformedPartyRequirements = [
       const { details, exchange } = await users.read(steps, id, 'read after');
       const shown = member(details, 'primaryParty');
       steps.check(shown === party, {
-        summary: 'A refused update changed the primary party',
+        summary: 'An update to a malformed primary party changed it',
         expected: JSON.stringify(party),
         actual: JSON.stringify(shown ?? ''),
         pointer: '/user/primaryParty',
@@ -57,20 +54,24 @@ export const malformedPartyRequirements = [
     profile: 'reference',
     source: productClause(users, 'rights-party-malformed'),
     text: 'Granting or revoking a right for a malformed party is refused with 400 and code INVALID_ARGUMENT, and changes nothing.',
-    explain: 'Usual causes: the form of a party looked at for creations only; the good rights of a refused list kept.',
+    explain:
+      'Usual causes: the form of a party looked at for creations only, or for some kinds of rights; the good rights of a refused list kept.',
     satisfied: 'Rights for malformed parties were refused.',
+    exchanges: 2 * MALFORMED.length + 5,
     run: async (steps, party) => {
       const [had, more] = [partyRight('CanActAs', party), partyRight('CanReadAs', party)];
       const id = await userWithRights(steps, [had]);
       for (const change of [GRANT, REVOKE]) {
-        for (const [label, malformed] of MALFORMED) {
-          const rights = [change === GRANT ? more : had, partyRight('CanReadAs', malformed)];
+        for (const [index, [label, malformed]] of MALFORMED.entries()) {
+          const kind = PARTY_KINDS[index % PARTY_KINDS.length] ?? 'CanActAs';
+          const rights = [change === GRANT ? more : had, partyRight(kind, malformed)];
           const exchange = await sendChange(steps, change, id, rights, `${change.word}, ${label}`);
-          expectError(steps, exchange, `A ${change.word} for a party with ${label}`, 'INVALID_ARGUMENT');
+          expectError(steps, exchange, `A ${change.word} of ${kind} for a party with ${label}`, 'INVALID_ARGUMENT');
         }
       }
-      await expectRights(steps, id, [had], 'A refused request changed the rights', 'after');
-      await expectAccepted(steps, GRANT, id, [more], 'control after');
+      await expectRights(steps, id, [had], 'Rights for malformed parties changed what the user has', 'after');
+      await expectAccepted(steps, GRANT, id, [more], 'control grant');
+      await expectAccepted(steps, REVOKE, id, [had], 'control revocation');
     },
   }),
 ];

@@ -13,7 +13,8 @@ import { costOf, productClause, requirementFor } from '../canton/resource.ts';
 import { rightsOf } from '../canton/user-readings.ts';
 import { clause } from '../clause.ts';
 import { jsonOf, member } from '../json.ts';
-import { GRANT, sendChange } from './grants.ts';
+import { expectAccepted, expectRights, GRANT, sendChange } from './grants.ts';
+import { NAMESPACE_OF_NOBODY } from './parties-of-nobody.ts';
 import { readUser } from './read-user.ts';
 import { users } from './user-resource.ts';
 
@@ -28,7 +29,11 @@ const MOST_BYTES = 900_000;
 
 /** So many different rights. Parties are checked for their form only, so that none of them must be allocated. */
 export function rightsFor(count: number): readonly Json[] {
-  return Array.from({ length: count }, (_, index) => partyRight('CanReadAs', `r${index}::1220${'0a'.repeat(32)}`));
+  return Array.from({ length: count }, (_, index) => rightFor(index));
+}
+
+function rightFor(index: number): Json {
+  return partyRight('CanReadAs', `r${index}::${NAMESPACE_OF_NOBODY}`);
 }
 
 /** The limit of the target, as `GET /v2/version` tells it. */
@@ -38,10 +43,15 @@ async function rightsLimit(steps: Scenario): Promise<{ readonly limit: number; r
   return { limit: typeof told === 'number' ? told : USUAL_LIMIT, exchange };
 }
 
-/** The limit of the target, where so many rights can be sent. */
-async function lowLimit(steps: Scenario): Promise<number> {
+/** Whether so many rights, none of them longer than the last one, stay below the size that is sent. */
+function isSendable(count: number): boolean {
+  return count * (JSON.stringify(rightFor(count)).length + 1) < MOST_BYTES;
+}
+
+/** The limit of the target, where one right more can be sent. */
+async function sendableLimit(steps: Scenario): Promise<number> {
   const { limit } = await rightsLimit(steps);
-  if (limit === 0 || JSON.stringify(rightsFor(limit + 1)).length > MOST_BYTES) {
+  if (limit === 0 || !isSendable(limit + 1)) {
     throw new NotApplicable('not-required', `The target allows ${limit === 0 ? 'any number of' : limit} rights.`);
   }
   return limit;
@@ -108,11 +118,11 @@ export const rightsLimitRequirements = [
         if (id === undefined) return;
         await expectListed(steps, id, SUPPORTED);
         // More than a hundred may be refused here; what is accepted is there.
-        const most = rightsFor(told === 0 ? USUAL_LIMIT : told);
-        if (most.length <= SUPPORTED || JSON.stringify(most).length > MOST_BYTES) return;
-        const record = await steps.create(operation, 'as many as told', { ...users.body(), rights: most });
+        const most = told === 0 ? USUAL_LIMIT : told;
+        if (most <= SUPPORTED || !isSendable(most)) return;
+        const record = await steps.create(operation, 'as many as told', { ...users.body(), rights: rightsFor(most) });
         const other = operation.createdId(record.judgement?.json);
-        if (other !== undefined) await expectListed(steps, other, most.length);
+        if (other !== undefined) await expectListed(steps, other, most);
       },
     }),
   }),
@@ -128,10 +138,9 @@ export const rightsLimitRequirements = [
       cost: costOf(users, 2, 4),
       satisfied: 'One right more than allowed was refused and created nothing.',
       run: async (steps) => {
-        const limit = await lowLimit(steps);
-        const tooMany = rightsFor(limit + 1);
+        const limit = await sendableLimit(steps);
         await steps.given(operation, 'as many as allowed', { ...users.body(), rights: rightsFor(limit) });
-        const record = await steps.create(operation, 'one more', { ...users.body(), rights: tooMany });
+        const record = await steps.create(operation, 'one more', { ...users.body(), rights: rightsFor(limit + 1) });
         expectError(steps, record.exchange, 'One right more than allowed', 'TOO_MANY_USER_RIGHTS');
         const { details, exchange } = await readUser(steps, record.name, 'read');
         steps.check(details === undefined, {
@@ -148,22 +157,22 @@ export const rightsLimitRequirements = [
     level: 'MUST',
     profile: 'reference',
     source: productClause(users, 'rights-too-many'),
-    text: 'A grant above the limit that GET /v2/version tells is refused with 400 and code TOO_MANY_USER_RIGHTS, and grants nothing.',
-    explain: 'Usual causes: rights counted for creations only, or only those of the request.',
+    text: 'A grant above the limit that GET /v2/version tells is refused with 400 and code TOO_MANY_USER_RIGHTS, and changes nothing; as many as it allows are granted.',
+    explain:
+      'Usual causes: rights counted for creations only, or only those of the request; a limit that is off by one.',
     check: scenario({
       key: 'grants/too-many-rejected',
-      cost: costOf(users, 1, 4),
+      cost: costOf(users, 1, 5),
       satisfied: 'A grant of one right more than allowed was refused and granted nothing.',
       run: async (steps) => {
-        const limit = await lowLimit(steps);
-        const rights = rightsFor(limit + 1);
-        const { id } = await steps.given(operation, 'as many as allowed', {
-          ...users.body(),
-          rights: rights.slice(0, limit),
-        });
-        const granted = await sendChange(steps, GRANT, id, rights.slice(limit), 'one more');
+        const limit = await sendableLimit(steps);
+        const allowed = rightsFor(limit);
+        const body = { ...users.body(), rights: allowed.slice(1) };
+        const { id } = await steps.given(operation, 'one less than allowed', body);
+        await expectAccepted(steps, GRANT, id, allowed.slice(0, 1), 'as many as allowed');
+        const granted = await sendChange(steps, GRANT, id, [rightFor(limit)], 'one more');
         expectError(steps, granted, 'A grant of one right more than allowed', 'TOO_MANY_USER_RIGHTS');
-        await expectListed(steps, id, limit, granted);
+        await expectRights(steps, id, allowed, 'Other rights are listed than were granted', 'after', [granted]);
       },
     }),
   }),

@@ -126,7 +126,7 @@ export const userProbes: Readonly<Record<string, Probe>> = {
     user-right-value-defaulted user-right-party-optional user-right-party-unchecked
     user-right-party-as-unknown-resource user-created-before-rights-checked user-bad-rights-skipped
     user-null-rights-as-absent user-deactivated-text-accepted user-later-member-unchecked user-rights-limit-unchecked
-    user-rights-limit-checked-on-creation-only user-created-with-too-many-rights
+    user-rights-limit-checked-on-creation-only user-grant-limit-off-by-one user-created-with-too-many-rights
     `,
   ),
   ...probesOf(

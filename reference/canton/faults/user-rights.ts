@@ -5,7 +5,7 @@ import type { Behaviour } from '../behaviour.ts';
 import { change, changeRule, firstRule, onSuccess, usersCreatedAs } from '../change.ts';
 import { isObject } from '../decode.ts';
 import type { Fault } from '../deviation.ts';
-import { invalidArgument, refusal } from '../refusal.ts';
+import { invalidArgument, Refused, refusal } from '../refusal.ts';
 import { type GrantedRight, rightKey } from '../store.ts';
 import { tooManyRights } from '../user-rules.ts';
 import { refusesMember } from './user-changes.ts';
@@ -173,6 +173,20 @@ export const userRightFaults: readonly Fault[] = [
       firstRule(limitUnchecked(b), 'createUser', ({ user, rights }) =>
         rights.length > b.limits.rightsPerUser ? tooManyRights(user?.id ?? '') : undefined,
       ),
+  }),
+  userFault({
+    id: 'user-grant-limit-off-by-one',
+    title: 'A user cannot be granted the last of the rights that the node allows',
+    catches: ['grants/too-many-rejected'],
+    breaks: 'reference',
+    apply: (b) =>
+      change(b, 'users', {
+        grant: (user, sent, scene) => {
+          const granted = b.users.grant(user, sent, scene);
+          if (granted.rights.size >= b.limits.rightsPerUser) throw new Refused(tooManyRights(user.id));
+          return granted;
+        },
+      }),
   }),
   userFault({
     id: 'user-created-with-too-many-rights',

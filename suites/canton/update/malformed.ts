@@ -9,7 +9,7 @@ import { expectRefused } from '../expected-answers.ts';
 import type { Resource } from '../resource.ts';
 import { expectUnchanged } from './about-updates.ts';
 import { aboutOneOfSix } from './one-of-six.ts';
-import { annotationsOf, updateBody } from './update.ts';
+import { annotationsOf, expectUpdated, sendUpdate, updateBody } from './update.ts';
 
 /** The same request with the end of its body cut off. */
 export function cutOff(template: RequestTemplate, body: Json): RequestTemplate {
@@ -27,11 +27,13 @@ export function malformedUpdates(resource: Resource): readonly Requirement[] {
       source: clause('canton-openapi-3.5.6', `schema/${update.request}`),
       text: 'An update whose JSON is cut off, or whose annotations are no texts, is refused with a 4xx status and changes nothing.',
       explain:
-        'Usual causes: errors of reading the body handled for creations only, so that an update ends in a 500; numbers made texts.',
+        'Usual causes: errors of reading the body handled for creations only, so that an update ends in a 500; numbers made texts; null taken for removal.',
       index: 5,
-      exchanges: 7,
+      exchanges: 8,
       satisfied: 'Updates that cannot be read were refused.',
       run: async (steps, { id }) => {
+        const valid = await sendUpdate(resource, steps, 'valid', id, { annotations: { keep: 'value' } });
+        if (!expectUpdated(resource, steps, valid, 'A valid update')) return;
         const before = await resource.read(steps, id, 'read before');
         const withAnnotations = (annotations: Json): Json =>
           updateBody(resource, id, { details: { [members.metadata]: { annotations } } });
