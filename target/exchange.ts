@@ -75,7 +75,7 @@ export interface SendOptions {
   /** `verification` uses connections of its own, so that a read-back cannot be answered from the connection that wrote. */
   readonly connection?: 'primary' | 'verification';
   /**
-   * `safe`: may be sent again by the client on transient trouble (reads).
+   * `safe`: may be sent again by the client on transient trouble (reads, and changes that are to be refused).
    * `once`: never sent again (creations, races); the caller decides (design.md, rule 10). Default `once`.
    */
   readonly repeat?: 'safe' | 'once';

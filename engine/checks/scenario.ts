@@ -2,7 +2,7 @@
  * The check shape "do these steps and look": for requirements about more than one request.
  */
 import type { Json } from '../../contracts/model.ts';
-import type { Exchange } from '../../target/exchange.ts';
+import type { Exchange, SendOptions } from '../../target/exchange.ts';
 import type { RunContext } from '../context.ts';
 import type { Cost, Draw, Experiment, Lane, Vector } from '../experiment.ts';
 import type { CreateOperation } from '../operation.ts';
@@ -37,6 +37,11 @@ export interface Expected {
   readonly pointer?: string;
   readonly evidence: readonly Exchange[];
 }
+
+/** How a step is sent. */
+type Way = Pick<SendOptions, 'connection' | 'repeat'>;
+
+const ONCE: Way = { connection: 'primary', repeat: 'once' };
 
 /** What a scenario is declared with. */
 export interface ScenarioOptions {
@@ -181,34 +186,41 @@ export class Scenario {
 
   /** Reads; sent again by the client on transient trouble. */
   async read(template: RequestTemplate, label: string): Promise<Exchange> {
-    return this.#settled(template, label, 'safe');
+    return this.#settled(template, label, { connection: 'verification', repeat: 'safe' });
   }
 
   /** Sends a change that is not a creation; transient trouble starts the scenario afresh. */
   async change(template: RequestTemplate, label: string): Promise<Exchange> {
-    return this.#settled(template, label, 'once');
+    return this.#settled(template, label, ONCE);
+  }
+
+  /**
+   * Sends a change that is to be refused; sent again by the client on transient trouble, for it changes nothing. A long row of them
+   * would hardly survive such trouble if each one started all of them afresh.
+   */
+  async invalidChange(template: RequestTemplate, label: string): Promise<Exchange> {
+    return this.#settled(template, label, { connection: 'primary', repeat: 'safe' });
   }
 
   /** Sends as it is and returns whatever comes, for races. */
   async sendOnce(template: RequestTemplate, label: string): Promise<Exchange> {
-    return this.#raw(template, label, 'once');
+    return this.#raw(template, label, ONCE);
   }
 
-  async #settled(template: RequestTemplate, label: string, repeat: 'safe' | 'once'): Promise<Exchange> {
-    const exchange = await this.#raw(template, label, repeat);
+  async #settled(template: RequestTemplate, label: string, way: Way): Promise<Exchange> {
+    const exchange = await this.#raw(template, label, way);
     if (!exchange.response || this.context.isTransient(exchange))
       throw new TransientTrouble(label, exchange, this.#answered);
     this.#answered += 1;
     return exchange;
   }
 
-  async #raw(template: RequestTemplate, label: string, repeat: 'safe' | 'once'): Promise<Exchange> {
+  async #raw(template: RequestTemplate, label: string, way: Way): Promise<Exchange> {
     if (this.context.signal.aborted) throw new Interrupted();
     const request = fillTemplate(template, (index) => this.name(label, index));
     const exchange = await this.context.target.send(request, {
       tag: `${this.context.suite}/${this.#key}#${label}.${this.#start}`,
-      connection: repeat === 'safe' ? 'verification' : 'primary',
-      repeat,
+      ...way,
     });
     if (exchange.failure?.kind === 'aborted') throw new Interrupted();
     return exchange;

@@ -12,7 +12,7 @@ import {
   GRANT,
   REVOKE,
   rightsBody,
-  sendChange,
+  sendInvalidChange,
   userWithRights,
 } from './grants.ts';
 import { raceForOne } from './one-winner.ts';
@@ -31,7 +31,7 @@ export const grantRefusalRequirements = [
       const right = partyRight('CanActAs', party);
       const id = await userWithRights(steps, [right]);
       for (const change of [GRANT, REVOKE]) {
-        const exchange = await sendChange(steps, change, id, [right, { kind: { Empty: {} } }], change.word);
+        const exchange = await sendInvalidChange(steps, change, id, [right, { kind: { Empty: {} } }], change.word);
         expectError(steps, exchange, `A ${change.word} of the right Empty`, 'INVALID_ARGUMENT');
       }
       await expectRights(steps, id, [right], 'A refused request changed the rights', 'after');
@@ -48,7 +48,7 @@ export const grantRefusalRequirements = [
       await userWithRights(steps, []);
       const unknown = steps.name('unknown');
       for (const change of [GRANT, REVOKE]) {
-        const exchange = await sendChange(steps, change, unknown, [partyRight('CanActAs', party)], change.word);
+        const exchange = await sendInvalidChange(steps, change, unknown, [partyRight('CanActAs', party)], change.word);
         expectError(steps, exchange, `A ${change.word} for an unknown user`, 'USER_NOT_FOUND');
       }
       const { details, exchange } = await users.read(steps, unknown, 'read unknown');
@@ -75,7 +75,7 @@ export const grantRefusalRequirements = [
         [GRANT, other],
         [REVOKE, right],
       ] as const) {
-        const exchange = await steps.change(change.request(id, rightsBody(second, [sent])), change.word);
+        const exchange = await steps.invalidChange(change.request(id, rightsBody(second, [sent])), change.word);
         expectError(steps, exchange, `A ${change.word} whose body names another user`, 'INVALID_ARGUMENT');
       }
       await expectRights(steps, id, [right], 'The user of the path was changed', 'after, path');
@@ -94,7 +94,7 @@ export const grantRefusalRequirements = [
       for (const change of [GRANT, REVOKE]) {
         for (const id of MALFORMED_IDS) {
           const shown = id.slice(0, 8);
-          const exchange = await sendChange(
+          const exchange = await sendInvalidChange(
             steps,
             change,
             id,

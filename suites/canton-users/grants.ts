@@ -88,6 +88,17 @@ export function sendChange(
   return steps.change(request(id, rightsBody(id, rights)), label);
 }
 
+/** Sends a grant or a revocation that is to be refused. */
+export function sendInvalidChange(
+  steps: Scenario,
+  { request }: Change,
+  id: string,
+  rights: readonly Json[],
+  label: string,
+): Promise<Exchange> {
+  return steps.invalidChange(request(id, rightsBody(id, rights)), label);
+}
+
 /** What an answer says was changed, as sorted texts; an absent list is an empty one. */
 export function changedBy({ answered }: Change, exchange: Exchange): readonly string[] {
   return items(jsonOf(exchange), answered).map(describeRight).sort();

@@ -3,16 +3,24 @@
  */
 import { malformedParties, tooLongParties } from '../../generators/canton/reference-violations.ts';
 import { PARTY_KINDS, partyRight } from '../../generators/canton/rights.ts';
-import type { Exchange } from '../../target/exchange.ts';
 import { expectError } from '../canton/expected-answers.ts';
 import { productClause } from '../canton/resource.ts';
 import { updateSteps } from '../canton/update/steps.ts';
+import type { Update } from '../canton/update/update.ts';
 import { member } from '../json.ts';
-import { aboutGrants, expectAccepted, expectRights, GRANT, REVOKE, sendChange, userWithRights } from './grants.ts';
+import {
+  aboutGrants,
+  expectAccepted,
+  expectRights,
+  GRANT,
+  REVOKE,
+  sendInvalidChange,
+  userWithRights,
+} from './grants.ts';
 import { partyOfTheRun } from './party-of-the-run.ts';
 import { users } from './user-resource.ts';
 
-const { about, given, send, expectUpdated } = updateSteps(users);
+const { about, given, send, bodyOf, expectUpdated } = updateSteps(users);
 
 const MALFORMED = [...malformedParties, ...tooLongParties];
 
@@ -31,11 +39,11 @@ export const malformedPartyRequirements = [
     run: async (steps) => {
       const party = await steps.context.evidence(partyOfTheRun);
       const { id } = await given(steps, 'user');
-      const update = (label: string, primaryParty: string): Promise<Exchange> =>
-        send(steps, label, id, { details: { primaryParty }, paths: ['primary_party'] });
-      if (!expectUpdated(steps, await update('control', party), 'The control')) return;
+      const updateTo = (primaryParty: string): Update => ({ details: { primaryParty }, paths: ['primary_party'] });
+      if (!expectUpdated(steps, await send(steps, 'control', id, updateTo(party)), 'The control')) return;
       for (const [label, malformed] of MALFORMED) {
-        const answer = await update(label, malformed);
+        const request = users.update.template(id, bodyOf(id, updateTo(malformed)));
+        const answer = await steps.invalidChange(request, label);
         expectError(steps, answer, `An update to a primary party with ${label}`, 'INVALID_ARGUMENT');
       }
       const { details, exchange } = await users.read(steps, id, 'read after');
@@ -65,7 +73,7 @@ export const malformedPartyRequirements = [
         for (const [index, [label, malformed]] of MALFORMED.entries()) {
           const kind = PARTY_KINDS[index % PARTY_KINDS.length] ?? 'CanActAs';
           const rights = [change === GRANT ? more : had, partyRight(kind, malformed)];
-          const exchange = await sendChange(steps, change, id, rights, `${change.word}, ${label}`);
+          const exchange = await sendInvalidChange(steps, change, id, rights, `${change.word}, ${label}`);
           expectError(steps, exchange, `A ${change.word} of ${kind} for a party with ${label}`, 'INVALID_ARGUMENT');
         }
       }

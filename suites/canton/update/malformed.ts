@@ -46,7 +46,7 @@ export function malformedUpdates(resource: Resource): readonly Requirement[] {
           ['a list of annotations', update.template(id, withAnnotations(['keep']))],
         ];
         for (const [label, request] of requests) {
-          expectRefused(steps, await steps.change(request, label), `An update with ${label}`);
+          expectRefused(steps, await steps.invalidChange(request, label), `An update with ${label}`);
         }
         await expectUnchanged(resource, steps, { id, annotations: annotationsOf(resource, before.details) });
       },
