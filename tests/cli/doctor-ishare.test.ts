@@ -13,12 +13,14 @@ import { inProcess } from './run-cli.ts';
 
 let reference: IshareReference;
 let stranger: IsharePki;
-let files: RegistryFiles;
+const written: RegistryFiles[] = [];
 beforeAll(async () => {
   [reference, stranger] = await Promise.all([startIshareReference(), createPki()]);
 });
 afterAll(() => reference.close());
-afterEach(() => files.remove());
+afterEach(() => {
+  for (const files of written.splice(0)) files.remove();
+});
 
 const pem = (certificates: readonly { toString(): string }[]): string => certificates.map(String).join('');
 const keyOf = (key: IsharePki['client']['key']): string => key.export({ type: 'pkcs8', format: 'pem' }) as string;
@@ -34,7 +36,8 @@ interface Changes {
 
 /** Runs the doctor; its findings as `level subject: text`. */
 async function doctor(changes: Changes = {}): Promise<{ code: number | null; findings: string[] }> {
-  files = writeRegistryFiles(changes.of ?? reference);
+  const files = writeRegistryFiles(changes.of ?? reference);
+  written.push(files);
   const folder = dirname(files.configuration);
   for (const [name, text] of Object.entries(changes.files ?? {})) {
     writeFileSync(join(folder, name), text, { mode: 0o600 });
