@@ -1,4 +1,5 @@
 /** Hints that the contract, or the reference product, refuses. None of them ends in `:` (design.md, rule 15). */
+
 import fc from 'fast-check';
 import type { Json } from '../../contracts/model.ts';
 import { drawMany } from '../arbitraries.ts';
@@ -17,6 +18,7 @@ import {
   POSITIONS,
   putInto,
 } from './illegal-characters.ts';
+import { NAMESPACE_OF_NOBODY } from './nobody.ts';
 
 const HINT = ['partyIdHint'] as const;
 
@@ -137,7 +139,7 @@ export const reservedDelimiterInHint: Violation = {
   variants: fromTable([
     ...delimiterVariants('::'),
     delimiterVariant(':::', 'middle', "':::' in the middle"),
-    delimiterVariant(`::1220${'0a'.repeat(32)}`, 'end', 'a whole identifier'),
+    delimiterVariant(`::${NAMESPACE_OF_NOBODY}`, 'end', 'a whole identifier'),
   ]),
 };
 

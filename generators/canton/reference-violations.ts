@@ -6,6 +6,7 @@ import type { Json } from '../../contracts/model.ts';
 import { type Path, pointerOf, withValueAt } from '../json-paths.ts';
 import { namePlaceholder } from '../placeholder.ts';
 import { fromTable, type TableVariant, type Violation } from '../violation.ts';
+import { NAMESPACE_OF_NOBODY } from './nobody.ts';
 
 /** What it is, and the value. */
 export type Row = readonly [label: string, value: string];
@@ -20,9 +21,6 @@ interface References {
 
 /** Not a rule about bytes: what it refers to is not there. */
 const UNKNOWN = 'unknown-reference';
-
-/** The namespace part of an identifier that no node has. */
-const FOREIGN_NAMESPACE = `1220${'0a'.repeat(32)}`;
 
 /** An identity provider id outside `[A-Za-z0-9._:#/ -]{1,255}`. */
 export function malformedIdentityProviderAt(path: Path, carrier: Carrier): Violation {
@@ -55,9 +53,9 @@ export function malformedSynchronizerAt(path: Path, carrier: Carrier): Violation
     rule: 'synchronizer-id',
     rows: [
       ['no delimiter', 'synchronizer'],
-      ['one colon', `synchronizer:${FOREIGN_NAMESPACE}`],
-      ["'!' in it", `synchronizer!::${FOREIGN_NAMESPACE}`],
-      ['e acute in it', `synchroniz\u00e9r::${FOREIGN_NAMESPACE}`],
+      ['one colon', `synchronizer:${NAMESPACE_OF_NOBODY}`],
+      ["'!' in it", `synchronizer!::${NAMESPACE_OF_NOBODY}`],
+      ['e acute in it', `synchroniz\u00e9r::${NAMESPACE_OF_NOBODY}`],
     ],
   });
 }
@@ -66,7 +64,7 @@ export function malformedSynchronizerAt(path: Path, carrier: Carrier): Violation
 export function unknownSynchronizerAt(path: Path, carrier: Carrier): Violation {
   return references('synchronizer-unknown', 'an unknown synchronizer id', path, carrier, {
     rule: UNKNOWN,
-    rows: [['a fresh name', `${namePlaceholder()}::${FOREIGN_NAMESPACE}`]],
+    rows: [['a fresh name', `${namePlaceholder()}::${NAMESPACE_OF_NOBODY}`]],
   });
 }
 
@@ -98,17 +96,17 @@ export function unknownUserAt(path: Path, carrier: Carrier): Violation {
 
 /** Party ids that no party can have. */
 export const malformedParties: readonly Row[] = [
-  ['a dot in it', `no.party::${FOREIGN_NAMESPACE}`],
-  ["'@' in it", `party@example::${FOREIGN_NAMESPACE}`],
-  ["'/' in it", `a/party::${FOREIGN_NAMESPACE}`],
-  ['e acute in it', `part\u00e9::${FOREIGN_NAMESPACE}`],
-  ['a newline at the end', `party::${FOREIGN_NAMESPACE}\n`],
+  ['a dot in it', `no.party::${NAMESPACE_OF_NOBODY}`],
+  ["'@' in it", `party@example::${NAMESPACE_OF_NOBODY}`],
+  ["'/' in it", `a/party::${NAMESPACE_OF_NOBODY}`],
+  ['e acute in it', `part\u00e9::${NAMESPACE_OF_NOBODY}`],
+  ['a newline at the end', `party::${NAMESPACE_OF_NOBODY}\n`],
 ];
 
 /** Party ids above 255 characters. */
 export const tooLongParties: readonly Row[] = [
-  ['256 characters', `${'p'.repeat(186)}::${FOREIGN_NAMESPACE}`],
-  ['512 characters', `${'p'.repeat(442)}::${FOREIGN_NAMESPACE}`],
+  ['256 characters', `${'p'.repeat(186)}::${NAMESPACE_OF_NOBODY}`],
+  ['512 characters', `${'p'.repeat(442)}::${NAMESPACE_OF_NOBODY}`],
 ];
 
 /** A party id that no party can have. */

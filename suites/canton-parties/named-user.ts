@@ -1,11 +1,13 @@
 /**
  * The user that an allocation names: what it gets, and what it keeps.
  */
+
 import type { Json } from '../../contracts/model.ts';
 import { type Scenario, scenario } from '../../engine/checks/scenario.ts';
 import { requirement } from '../../engine/requirement.ts';
 import { isAccepted } from '../../engine/sending.ts';
 import { describeAnswer } from '../../engine/text.ts';
+import { NAMESPACE_OF_NOBODY } from '../../generators/canton/nobody.ts';
 import { plainRight } from '../../generators/canton/rights.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
 import { allocateParty } from '../canton/allocate-party.ts';
@@ -28,7 +30,7 @@ async function givenUser(steps: Scenario, label: string): Promise<string> {
 const userWithMuch = (): Json => ({
   user: {
     id: namePlaceholder(),
-    primaryParty: `primary::1220${'0a'.repeat(32)}`,
+    primaryParty: `primary::${NAMESPACE_OF_NOBODY}`,
     metadata: { annotations: { ...marker().annotations, 'concordat/note': 'kept' } },
   },
   rights: [plainRight('CanReadAsAnyParty')],

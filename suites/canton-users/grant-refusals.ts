@@ -5,16 +5,7 @@ import { everyRight, partyRight } from '../../generators/canton/rights.ts';
 import { expectError } from '../canton/expected-answers.ts';
 import { productClause } from '../canton/resource.ts';
 import { MALFORMED_IDS } from './get.ts';
-import {
-  aboutGrants,
-  changedBy,
-  expectRights,
-  GRANT,
-  REVOKE,
-  rightsBody,
-  sendInvalidChange,
-  userWithRights,
-} from './grants.ts';
+import { aboutGrants, changedBy, changeOf, expectRights, GRANT, REVOKE, rightsBody, userWithRights } from './grants.ts';
 import { raceForOne } from './one-winner.ts';
 import { users } from './user-resource.ts';
 
@@ -31,7 +22,7 @@ export const grantRefusalRequirements = [
       const right = partyRight('CanActAs', party);
       const id = await userWithRights(steps, [right]);
       for (const change of [GRANT, REVOKE]) {
-        const exchange = await sendInvalidChange(steps, change, id, [right, { kind: { Empty: {} } }], change.word);
+        const exchange = await steps.invalidChange(changeOf(change, id, [right, { kind: { Empty: {} } }]), change.word);
         expectError(steps, exchange, `A ${change.word} of the right Empty`, 'INVALID_ARGUMENT');
       }
       await expectRights(steps, id, [right], 'A refused request changed the rights', 'after');
@@ -48,7 +39,10 @@ export const grantRefusalRequirements = [
       await userWithRights(steps, []);
       const unknown = steps.name('unknown');
       for (const change of [GRANT, REVOKE]) {
-        const exchange = await sendInvalidChange(steps, change, unknown, [partyRight('CanActAs', party)], change.word);
+        const exchange = await steps.invalidChange(
+          changeOf(change, unknown, [partyRight('CanActAs', party)]),
+          change.word,
+        );
         expectError(steps, exchange, `A ${change.word} for an unknown user`, 'USER_NOT_FOUND');
       }
       const { details, exchange } = await users.read(steps, unknown, 'read unknown');
@@ -94,11 +88,8 @@ export const grantRefusalRequirements = [
       for (const change of [GRANT, REVOKE]) {
         for (const id of MALFORMED_IDS) {
           const shown = id.slice(0, 8);
-          const exchange = await sendInvalidChange(
-            steps,
-            change,
-            id,
-            everyRight([party]).slice(0, 1),
+          const exchange = await steps.invalidChange(
+            changeOf(change, id, everyRight([party]).slice(0, 1)),
             `${change.word} ${shown}`,
           );
           expectError(

@@ -4,6 +4,7 @@
 import type { Json } from '../../contracts/model.ts';
 import type { Scenario, ScenarioOptions } from '../../engine/checks/scenario.ts';
 import type { Requirement } from '../../engine/requirement.ts';
+import type { RequestTemplate } from '../../engine/template.ts';
 import { describeAnswer } from '../../engine/text.ts';
 import { namePlaceholder } from '../../generators/placeholder.ts';
 import type { Exchange } from '../../target/exchange.ts';
@@ -77,26 +78,20 @@ export function rightsBody(userId: string, rights: readonly Json[]): Json {
   return { userId, rights };
 }
 
+/** A grant or a revocation. */
+export function changeOf({ request }: Change, id: string, rights: readonly Json[]): RequestTemplate {
+  return request(id, rightsBody(id, rights));
+}
+
 /** Grants or revokes. */
 export function sendChange(
   steps: Scenario,
-  { request }: Change,
+  change: Change,
   id: string,
   rights: readonly Json[],
   label: string,
 ): Promise<Exchange> {
-  return steps.change(request(id, rightsBody(id, rights)), label);
-}
-
-/** Sends a grant or a revocation that is to be refused. */
-export function sendInvalidChange(
-  steps: Scenario,
-  { request }: Change,
-  id: string,
-  rights: readonly Json[],
-  label: string,
-): Promise<Exchange> {
-  return steps.invalidChange(request(id, rightsBody(id, rights)), label);
+  return steps.change(changeOf(change, id, rights), label);
 }
 
 /** What an answer says was changed, as sorted texts; an absent list is an empty one. */

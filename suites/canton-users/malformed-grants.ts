@@ -6,7 +6,7 @@ import { partyRight } from '../../generators/canton/rights.ts';
 import { expectRefused } from '../canton/expected-answers.ts';
 import { pageClause } from '../canton/resource.ts';
 import { cutOff } from '../canton/update/malformed.ts';
-import { aboutGrants, expectRights, GRANT, REVOKE, rightsBody, sendInvalidChange, userWithRights } from './grants.ts';
+import { aboutGrants, changeOf, expectRights, GRANT, REVOKE, rightsBody, userWithRights } from './grants.ts';
 import { users } from './user-resource.ts';
 
 const MALFORMED: readonly (readonly [label: string, right: Json])[] = [
@@ -31,7 +31,7 @@ export const malformedGrantRequirements = [
       for (const change of [GRANT, REVOKE]) {
         const valid = change === GRANT ? more : had;
         for (const [label, right] of MALFORMED) {
-          const exchange = await sendInvalidChange(steps, change, id, [valid, right], `${change.word} ${label}`);
+          const exchange = await steps.invalidChange(changeOf(change, id, [valid, right]), `${change.word} ${label}`);
           expectRefused(steps, exchange, `A ${change.word} of a right ${label}`);
         }
         const body = rightsBody(id, [valid]);

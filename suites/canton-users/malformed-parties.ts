@@ -8,15 +8,7 @@ import { productClause } from '../canton/resource.ts';
 import { updateSteps } from '../canton/update/steps.ts';
 import type { Update } from '../canton/update/update.ts';
 import { member } from '../json.ts';
-import {
-  aboutGrants,
-  expectAccepted,
-  expectRights,
-  GRANT,
-  REVOKE,
-  sendInvalidChange,
-  userWithRights,
-} from './grants.ts';
+import { aboutGrants, changeOf, expectAccepted, expectRights, GRANT, REVOKE, userWithRights } from './grants.ts';
 import { partyOfTheRun } from './party-of-the-run.ts';
 import { users } from './user-resource.ts';
 
@@ -73,7 +65,7 @@ export const malformedPartyRequirements = [
         for (const [index, [label, malformed]] of MALFORMED.entries()) {
           const kind = PARTY_KINDS[index % PARTY_KINDS.length] ?? 'CanActAs';
           const rights = [change === GRANT ? more : had, partyRight(kind, malformed)];
-          const exchange = await sendInvalidChange(steps, change, id, rights, `${change.word}, ${label}`);
+          const exchange = await steps.invalidChange(changeOf(change, id, rights), `${change.word}, ${label}`);
           expectError(steps, exchange, `A ${change.word} of ${kind} for a party with ${label}`, 'INVALID_ARGUMENT');
         }
       }

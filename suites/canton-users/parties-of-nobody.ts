@@ -1,9 +1,7 @@
 /**
  * Parties that do not exist, for targets that look only at the form of a party.
  */
-
-/** The namespace of nobody's key. */
-export const NAMESPACE_OF_NOBODY = `1220${'0a'.repeat(32)}`;
+import { NAMESPACE_OF_NOBODY } from '../../generators/canton/nobody.ts';
 
 /** The longest identifier that a party may have, in characters. */
 const LONGEST = 255;

@@ -5,6 +5,7 @@ import type { Json } from '../../contracts/model.ts';
 import { type Scenario, scenario } from '../../engine/checks/scenario.ts';
 import { NotApplicable } from '../../engine/signals.ts';
 import { describeAnswer } from '../../engine/text.ts';
+import { NAMESPACE_OF_NOBODY } from '../../generators/canton/nobody.ts';
 import { partyRight } from '../../generators/canton/rights.ts';
 import type { Exchange } from '../../target/exchange.ts';
 import { expectError } from '../canton/expected-answers.ts';
@@ -14,7 +15,6 @@ import { rightsOf } from '../canton/user-readings.ts';
 import { clause } from '../clause.ts';
 import { jsonOf, member } from '../json.ts';
 import { expectAccepted, expectRights, GRANT, sendChange } from './grants.ts';
-import { NAMESPACE_OF_NOBODY } from './parties-of-nobody.ts';
 import { readUser } from './read-user.ts';
 import { users } from './user-resource.ts';
 

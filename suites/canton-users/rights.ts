@@ -6,11 +6,12 @@ import { acceptances } from '../../engine/checks/acceptance.ts';
 import { accepts } from '../../engine/checks/accepts.ts';
 import { type Scenario, scenario } from '../../engine/checks/scenario.ts';
 import { describeAnswer } from '../../engine/text.ts';
+import { NAMESPACE_OF_NOBODY } from '../../generators/canton/nobody.ts';
 import { everyRight, PARTY_KINDS, partyRight, plainRight } from '../../generators/canton/rights.ts';
 import { partyPlaceholder } from '../../generators/placeholder.ts';
 import { costOf, pageClause, productClause, requirementFor } from '../canton/resource.ts';
 import { describeRight, rightsOf } from '../canton/user-readings.ts';
-import { longParty, NAMESPACE_OF_NOBODY } from './parties-of-nobody.ts';
+import { longParty } from './parties-of-nobody.ts';
 import { scenarioWithParty, withParty } from './party-of-the-run.ts';
 import { users } from './user-resource.ts';
 
