@@ -2,9 +2,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type RunningReference, startCantonReference } from '../../reference/canton/server.ts';
 import { cantonParties } from '../../suites/canton-parties/suite.ts';
-import { createTarget } from '../../target/client.ts';
 import type { Exchange, Target } from '../../target/exchange.ts';
-import { executeMatrix } from '../kill-matrix/execute.ts';
+import { runThrough } from '../kill-matrix/run-through.ts';
 
 let reference: RunningReference | undefined;
 afterEach(() => reference?.close());
@@ -29,15 +28,9 @@ function resetting(target: Target, times: number): Target {
 async function verdictWhenReset(times: number) {
   reference = await startCantonReference({ seed: 7 });
   const { url } = reference;
-  const { requirements } = await executeMatrix(
-    { suites: [cantonParties], seed: 20_261, only: ['*/operation/empty-strings-mean-not-set'] },
-    {
-      openTarget: (signal) =>
-        resetting(createTarget({ baseUrl: url, credentials: {}, timeoutMs: 5_000, ...(signal && { signal }) }), times),
-      statement: {},
-      inputs: {},
-    },
-  );
+  const { requirements } = await runThrough((target) => resetting(target, times), url, cantonParties, [
+    '*/operation/empty-strings-mean-not-set',
+  ]);
   return requirements.map(({ verdict, reasonCode }) => [verdict, reasonCode]);
 }
 

@@ -2,9 +2,8 @@
 import { afterEach, expect, it } from 'vitest';
 import { type ReferenceOptions, type RunningReference, startCantonReference } from '../../reference/canton/server.ts';
 import { cantonParties } from '../../suites/canton-parties/suite.ts';
-import { createTarget } from '../../target/client.ts';
 import type { Exchange, Target } from '../../target/exchange.ts';
-import { executeMatrix } from '../kill-matrix/execute.ts';
+import { runThrough } from '../kill-matrix/run-through.ts';
 
 let reference: RunningReference | undefined;
 afterEach(() => reference?.close());
@@ -38,19 +37,9 @@ async function decide(first: First, options: ReferenceOptions = {}) {
   const running = await startCantonReference({ seed: 7, ...options });
   reference = running;
   const sent: string[] = [];
-  const result = await executeMatrix(
-    { suites: [cantonParties], seed: 20_261, only: ['*/hint/one-character-accepted'] },
-    {
-      openTarget: (signal) =>
-        answering(
-          createTarget({ baseUrl: running.url, credentials: {}, timeoutMs: 5_000, ...(signal && { signal }) }),
-          first,
-          sent,
-        ),
-      statement: {},
-      inputs: {},
-    },
-  );
+  const result = await runThrough((target) => answering(target, first, sent), running.url, cantonParties, [
+    '*/hint/one-character-accepted',
+  ]);
   const [requirement] = result.requirements;
   const parties = [...running.state.parties].filter((party) => /^.::/.test(party));
   return { sent, parties, verdict: requirement?.verdict, summary: requirement?.findings[0]?.summary };

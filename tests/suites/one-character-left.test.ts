@@ -2,9 +2,8 @@
 import { afterEach, expect, it } from 'vitest';
 import { type RunningReference, startCantonReference } from '../../reference/canton/server.ts';
 import { cantonUsers } from '../../suites/canton-users/suite.ts';
-import { createTarget } from '../../target/client.ts';
 import type { Exchange, Target } from '../../target/exchange.ts';
-import { executeMatrix } from '../kill-matrix/execute.ts';
+import { runThrough } from '../kill-matrix/run-through.ts';
 
 let reference: RunningReference | undefined;
 afterEach(() => reference?.close());
@@ -28,18 +27,9 @@ it('leaves nothing behind', async () => {
   const running = await startCantonReference({ seed: 7 });
   reference = running;
   const lost: string[] = [];
-  const result = await executeMatrix(
-    { suites: [cantonUsers], seed: 20_261, only: ['*/id/one-character-accepted'] },
-    {
-      openTarget: (signal) =>
-        losing(
-          createTarget({ baseUrl: running.url, credentials: {}, timeoutMs: 5_000, ...(signal && { signal }) }),
-          lost,
-        ),
-      statement: {},
-      inputs: {},
-    },
-  );
+  const result = await runThrough((target) => losing(target, lost), running.url, cantonUsers, [
+    '*/id/one-character-accepted',
+  ]);
   expect(result.requirements.map(({ verdict }) => verdict)).toEqual(['passed']);
   expect(lost).toHaveLength(1);
   expect(result.created.deleted).toContain(lost[0]);

@@ -2,9 +2,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type RunningReference, startCantonReference } from '../../reference/canton/server.ts';
 import { cantonParties } from '../../suites/canton-parties/suite.ts';
-import { createTarget } from '../../target/client.ts';
 import type { Exchange, Target } from '../../target/exchange.ts';
-import { executeMatrix } from '../kill-matrix/execute.ts';
+import { runThrough } from '../kill-matrix/run-through.ts';
 
 let reference: RunningReference | undefined;
 afterEach(() => reference?.close());
@@ -31,22 +30,10 @@ function behindGateway(target: Target, times: number): Target {
 async function readingsWith(failures: number) {
   reference = await startCantonReference({ seed: 7 });
   const { url } = reference;
-  const { requirements } = await executeMatrix(
-    {
-      suites: [cantonParties],
-      seed: 20_261,
-      only: ['*/allocation/read-back-agrees', '*/get/response-schema'],
-    },
-    {
-      openTarget: (signal) =>
-        behindGateway(
-          createTarget({ baseUrl: url, credentials: {}, timeoutMs: 5_000, ...(signal && { signal }) }),
-          failures,
-        ),
-      statement: {},
-      inputs: {},
-    },
-  );
+  const { requirements } = await runThrough((target) => behindGateway(target, failures), url, cantonParties, [
+    '*/allocation/read-back-agrees',
+    '*/get/response-schema',
+  ]);
   return requirements.map(({ verdict, findings }) => [verdict, findings[0]?.intermittent]);
 }
 

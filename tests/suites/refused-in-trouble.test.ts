@@ -1,9 +1,8 @@
 /** Rows of updates and grants that are to be refused, on a node that answers many requests with 503: each one started the whole row afresh. */
 import { afterEach, expect, it } from 'vitest';
 import { cantonUsers } from '../../suites/canton-users/suite.ts';
-import { createTarget } from '../../target/client.ts';
 import { type Between, startBetween } from '../cli/between.ts';
-import { executeMatrix } from '../kill-matrix/execute.ts';
+import { runThrough } from '../kill-matrix/run-through.ts';
 
 let between: Between | undefined;
 afterEach(() => between?.close());
@@ -19,18 +18,11 @@ it('are decided all the same', async () => {
     return 'pass';
   };
   const only = ['grants/malformed-refused', 'grants/party-malformed-rejected', 'grants/path-and-body-disagree'];
-  const result = await executeMatrix(
-    {
-      suites: [cantonUsers],
-      seed: 20_261,
-      only: [...only, 'patch/primary-party-malformed-rejected'].map((id) => `*/${id}`),
-    },
-    {
-      openTarget: (signal) =>
-        createTarget({ baseUrl: running.url, credentials: {}, timeoutMs: 5_000, ...(signal && { signal }) }),
-      statement: {},
-      inputs: {},
-    },
+  const result = await runThrough(
+    (target) => target,
+    running.url,
+    cantonUsers,
+    [...only, 'patch/primary-party-malformed-rejected'].map((id) => `*/${id}`),
   );
   expect(result.requirements.map(({ id, verdict }) => [id, verdict])).toEqual(
     result.requirements.map(({ id }) => [id, 'passed']),

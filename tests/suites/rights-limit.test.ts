@@ -2,9 +2,8 @@
 import { afterEach, expect, it } from 'vitest';
 import { type RunningReference, startCantonReference } from '../../reference/canton/server.ts';
 import { cantonUsers } from '../../suites/canton-users/suite.ts';
-import { createTarget } from '../../target/client.ts';
 import type { Exchange, Target } from '../../target/exchange.ts';
-import { executeMatrix } from '../kill-matrix/execute.ts';
+import { runThrough } from '../kill-matrix/run-through.ts';
 
 let reference: RunningReference | undefined;
 afterEach(() => reference?.close());
@@ -28,18 +27,7 @@ it('is not asked for more rights than can be sent', async () => {
   const running = await startCantonReference({ seed: 7 });
   reference = running;
   const only = ['*/rights/limit-accepted', '*/rights/too-many-rejected', '*/grants/too-many-rejected'];
-  const result = await executeMatrix(
-    { suites: [cantonUsers], seed: 20_261, only },
-    {
-      openTarget: (signal) =>
-        telling(
-          createTarget({ baseUrl: running.url, credentials: {}, timeoutMs: 5_000, ...(signal && { signal }) }),
-          2_147_483_647,
-        ),
-      statement: {},
-      inputs: {},
-    },
-  );
+  const result = await runThrough((target) => telling(target, 2_147_483_647), running.url, cantonUsers, only);
   expect(Object.fromEntries(result.requirements.map(({ id, verdict }) => [id, verdict]))).toEqual({
     'canton-users/rights/limit-accepted': 'passed',
     'canton-users/rights/too-many-rejected': 'not-applicable',
